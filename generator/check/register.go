@@ -1,0 +1,79 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"briefing/generator/anchor"
+	"briefing/generator/content"
+	"briefing/generator/graph"
+)
+
+func sourceRetracted(site *graph.Site, report reporter) {
+	for _, a := range standing(site) {
+		for _, e := range a.Evidence {
+			if r := e.Of.Retracted; r != nil {
+				report(&a.Head, e.Source.At, "%q was retracted: %s", e.Of.ID, r.Reason.Value).Hint = "look whether the assessment still holds"
+			}
+		}
+	}
+}
+
+// authorNear cannot tell a misspelt id from a name in lower case; only a value
+// with a hyphen that is near an id is reported.
+func authorNear(site *graph.Site, report reporter) {
+	var ids []string
+	for _, e := range site.Library.Experts {
+		ids = append(ids, e.ID)
+	}
+	look := func(h *content.Head, t content.Text) {
+		if !content.IsID(t.Value) || !strings.Contains(t.Value, "-") || slices.Contains(ids, t.Value) {
+			return
+		}
+		if near, ok := anchor.Suggest(t.Value, ids); ok {
+			report(h, t.At, "there is no expert %q", t.Value).Hint = "did you mean " + near + "? A name is written as people read it"
+		}
+	}
+	for _, s := range site.Library.Sources {
+		for _, t := range s.Authors {
+			look(&s.Head, t)
+		}
+	}
+	for _, b := range site.Library.Briefings {
+		for _, t := range b.Authors {
+			look(&b.Head, t)
+		}
+		for _, a := range b.Annotations {
+			look(&a.Head, a.ClaimedBy)
+		}
+	}
+}
+
+func sourceUnused(site *graph.Site, report reporter) {
+	used := map[string]bool{}
+	for _, s := range site.Sources {
+		used[s.ID] = true
+	}
+	for _, a := range site.Written {
+		for _, s := range a.Sources() {
+			used[s.ID] = true
+		}
+	}
+	for _, s := range site.Library.Sources {
+		if !used[s.ID] {
+			report(&s.Head, content.At{}, "no annotation uses the source %q", s.ID)
+		}
+	}
+}
+
+func expertUnused(site *graph.Site, report reporter) {
+	used := map[string]bool{}
+	for _, e := range site.Experts {
+		used[e.ID] = true
+	}
+	for _, e := range site.Library.Experts {
+		if !used[e.ID] {
+			report(&e.Head, content.At{}, "nothing names the expert %q", e.ID)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+// Package content reads what editors write: the folder content/, format 1.
+//
+// It owns the file formats. It is given a file system whose root holds the
+// folder content/ and returns a [Library]: every file as it was written, each
+// value with its place, nothing resolved. References to other files are still
+// names; package graph turns them into pointers.
+//
+// One file never hides another: a file that cannot be read in part is returned
+// as far as it goes, with a [diag.Diagnostic] for every mistake in it. What is
+// refused: unknown keys (except those that begin with x_), values of another
+// form than the field has, text that YAML would lose, ids that would not make
+// a good file name.
+package content
+
+import (
+	"io/fs"
+
+	"briefing/generator/diag"
+)
+
+// Format is the number of the content format that this program reads.
+const Format = "1"
+
+// Library is everything below content/, as written. The slices are sorted by ID
+// and must not be changed.
+type Library struct {
+	Site      *Site
+	Briefings []*Briefing
+	Sources   []*Source
+	Experts   []*Expert
+	Countries []*Country
+	Pages     []*Page
+	Media     []Media
+}
+
+// Media is a file that is published as it is.
+type Media struct {
+	Name string // where it is, from the root of the file system
+	Path string // where it is published, from the root of the site
+}
+
+// Load reads the folder content/ of a file system. The Library is usable as far
+// as the files could be read; it is never nil.
+func Load(fsys fs.FS) (*Library, diag.List) {
+	files, list := find(fsys)
+	read, faults := readAll(fsys, files)
+	list = append(list, faults...)
+	return assemble(files, read), list
+}
+
+// assemble sorts what was read into its kinds. The files come sorted by name,
+// so an article comes before its annotations and every slice is sorted by ID.
+func assemble(files []file, read []any) *Library {
+	lib := &Library{Site: &Site{Head: Head{File: &diag.File{Name: siteName}}}}
+	for i, f := range files {
+		switch v := read[i].(type) {
+		case *Site:
+			lib.Site = v
+		case *Briefing:
+			lib.Briefings = append(lib.Briefings, v)
+		case *Annotation:
+			b := lib.Briefings[len(lib.Briefings)-1]
+			b.Annotations = append(b.Annotations, v)
+		case *Source:
+			lib.Sources = append(lib.Sources, v)
+		case *Expert:
+			lib.Experts = append(lib.Experts, v)
+		case *Country:
+			lib.Countries = append(lib.Countries, v)
+		case *Page:
+			lib.Pages = append(lib.Pages, v)
+		case nil:
+			if f.kind == mediaFile {
+				lib.Media = append(lib.Media, Media{Name: f.name, Path: f.published()})
+			}
+		}
+	}
+	return lib
+}

@@ -1,0 +1,249 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"briefing/generator/anchor"
+	"briefing/generator/diag"
+)
+
+const siteName = "content/site.yaml"
+
+// kind is what a file below content/ is, by its place.
+type kind int
+
+const (
+	siteFile kind = iota
+	articleFile
+	annotationFile
+	mediaFile
+	sourceFile
+	expertFile
+	countryFile
+	pageFile
+)
+
+// file is one file of content/.
+type file struct {
+	name     string // from the root of the file system
+	kind     kind
+	id       string
+	briefing string // ID of the briefing it belongs to; empty for the registers
+}
+
+// published returns the path of a media file on the site.
+func (f file) published() string { return strings.TrimPrefix(f.name, "content/") }
+
+// registers are the folders that hold one kind of file each.
+var registers = map[string]kind{
+	"sources": sourceFile, "experts": expertFile, "countries": countryFile, "pages": pageFile,
+}
+
+// finder collects the files of content/ and what is wrong with their names.
+type finder struct {
+	fsys  fs.FS
+	files []file
+	list  diag.List
+}
+
+// find lists what is to be read: sorted by name, except that an article comes
+// before its annotations.
+func find(fsys fs.FS) ([]file, diag.List) {
+	f := &finder{fsys: fsys}
+	for _, e := range f.dir("content") {
+		name := "content/" + e.Name()
+		switch k, isRegister := registers[e.Name()]; {
+		case e.Name() == "site.yaml":
+			f.files = append(f.files, file{name: name, kind: siteFile})
+		case isRegister && e.IsDir():
+			f.register(name, k, "")
+		case e.Name() == "briefings" && e.IsDir():
+			f.briefings(name)
+		case e.IsDir():
+			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
+		}
+	}
+	if len(f.files) == 0 || !slices.ContainsFunc(f.files, func(f file) bool { return f.kind == siteFile }) {
+		f.list = append(f.list, (&diag.File{Name: siteName}).Error("site-missing", 0, 0, "there is no %s", siteName).
+			WithHint("make a new site with: briefing new site").WithPaste("format: 1\ntitle: …"))
+	}
+	return f.files, f.list
+}
+
+// dir lists a folder; names that begin with . or _ are not content.
+func (f *finder) dir(name string) []fs.DirEntry {
+	entries, err := fs.ReadDir(f.fsys, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.report((&diag.File{Name: name}).Error("file-unreadable", 0, 0, "%s cannot be read: %s", name, reason(err)))
+	}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_")
+	})
+}
+
+// register lists a folder of Markdown files of one kind.
+func (f *finder) register(dir string, k kind, briefing string) {
+	for _, e := range f.dir(dir) {
+		name := dir + "/" + e.Name()
+		id, isMarkdown := strings.CutSuffix(e.Name(), ".md")
+		switch {
+		case e.IsDir() || !isMarkdown:
+			f.report((&diag.File{Name: name}).Warning("file-ignored", 0, 0, "%s is not read", name).
+				WithHint("only Markdown files (.md) belong in %s/", dir))
+		case e.Name() == "README.md":
+		case f.goodID(name, id):
+			f.files = append(f.files, file{name: name, kind: k, id: id, briefing: briefing})
+		}
+	}
+}
+
+func (f *finder) briefings(dir string) {
+	for _, e := range f.dir(dir) {
+		name := dir + "/" + e.Name()
+		if !e.IsDir() {
+			if e.Name() != "README.md" {
+				f.report((&diag.File{Name: name}).Warning("file-ignored", 0, 0, "%s is not read", name).
+					WithHint("a briefing is a folder: content/briefings/<id>/article.md"))
+			}
+			continue
+		}
+		if f.goodID(name, e.Name()) {
+			f.briefing(name, e.Name())
+		}
+	}
+}
+
+func (f *finder) briefing(dir, id string) {
+	if _, err := fs.Stat(f.fsys, dir+"/article.md"); err != nil {
+		f.report((&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
+			WithHint("every folder in content/briefings/ holds an article.md"))
+		return
+	}
+	f.files = append(f.files, file{name: dir + "/article.md", kind: articleFile, id: id, briefing: id})
+	for _, e := range f.dir(dir) {
+		switch name := dir + "/" + e.Name(); {
+		case e.Name() == "article.md" || e.Name() == "README.md":
+		case e.Name() == "annotations" && e.IsDir():
+			f.register(name, annotationFile, id)
+		case e.Name() == "media" && e.IsDir():
+			f.media(name, id)
+		default:
+			f.misplaced(name, e.Name(), "annotations", "media", "article.md")
+		}
+	}
+}
+
+func (f *finder) media(dir, briefing string) {
+	for _, e := range f.dir(dir) {
+		name := dir + "/" + e.Name()
+		if e.IsDir() {
+			f.media(name, briefing)
+			continue
+		}
+		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing})
+	}
+}
+
+func (f *finder) misplaced(name, base string, known ...string) {
+	d := (&diag.File{Name: name}).Warning("file-ignored", 0, 0, "%s is not read", name)
+	if near, ok := anchor.Suggest(base, known); ok {
+		d = d.WithHint("did you mean %q?", near)
+	}
+	f.report(d)
+}
+
+func (f *finder) report(d diag.Diagnostic) { f.list = append(f.list, d) }
+
+// goodForm is the form of an ID: it is a file name and a part of an address.
+var goodForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// longestID is the greatest number of characters of an ID.
+const longestID = 80
+
+// IsID reports whether s may be the ID of a file.
+func IsID(s string) bool { return len(s) <= longestID && goodForm.MatchString(s) }
+
+func (f *finder) goodID(name, id string) bool {
+	if IsID(id) {
+		return true
+	}
+	f.report((&diag.File{Name: name}).Error("id-form", 0, 0, "%q cannot be an id", id).
+		WithHint("lower-case letters a-z, digits and single hyphens, at most %d characters; for instance %q", longestID, Slug(id)))
+	return false
+}
+
+// Slug makes an ID of any words; "untitled" if nothing of them can be used.
+func Slug(words string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(words) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() == longestID {
+			break
+		}
+	}
+	if id := strings.Trim(b.String(), "-"); id != "" {
+		return id
+	}
+	return "untitled"
+}
+
+// readAll reads the files with one worker per processor. Results stand at the
+// index of their file, so their order does not depend on the workers.
+func readAll(fsys fs.FS, files []file) ([]any, diag.List) {
+	read, faults := make([]any, len(files)), make([]diag.List, len(files))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				read[i], faults[i] = readFile(fsys, files[i])
+			}
+		})
+	}
+	workers.Wait()
+	return read, slices.Concat(faults...)
+}
+
+func readFile(fsys fs.FS, f file) (any, diag.List) {
+	if f.kind == mediaFile {
+		return nil, nil
+	}
+	bytes, err := fs.ReadFile(fsys, f.name)
+	r := &reader{file: &diag.File{Name: f.name, Bytes: bytes}, id: f.id, briefing: f.briefing}
+	if err != nil {
+		r.error("file-unreadable", At{}, "%s cannot be read: %s", path.Base(f.name), reason(err))
+	}
+	return parsers[f.kind](r), r.list
+}
+
+// reason is why a file could not be read, without its name.
+func reason(err error) string {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// parsers turn the bytes of a file into a value of its kind, never nil.
+var parsers = map[kind]func(*reader) any{
+	siteFile:       func(r *reader) any { return r.site() },
+	articleFile:    func(r *reader) any { return r.article() },
+	annotationFile: func(r *reader) any { return r.annotation() },
+	sourceFile:     func(r *reader) any { return r.source() },
+	expertFile:     func(r *reader) any { return r.expert() },
+	countryFile:    func(r *reader) any { return r.country() },
+	pageFile:       func(r *reader) any { return r.page() },
+}

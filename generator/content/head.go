@@ -1,0 +1,80 @@
+package content
+
+import "briefing/generator/diag"
+
+// Head is what every file of content has.
+type Head struct {
+	ID          string
+	File        *diag.File
+	Extras      []Extra // the author's own fields
+	Corrections []Correction
+	Formerly    []Text // ids that it had before
+}
+
+// Extra is a field whose key begins with x_: kept, shown to templates, never
+// interpreted.
+type Extra struct {
+	Key    string
+	Values []string
+}
+
+// Correction says what was wrong and what is right now.
+type Correction struct {
+	At   At
+	Date Date
+	What Text
+	By   Text // editor's key
+	From Text // assessment before; empty if the assessment did not change
+	To   Text // assessment now
+}
+
+// Error makes a finding about a place of the file.
+func (h *Head) Error(code string, at At, format string, args ...any) diag.Diagnostic {
+	return h.File.Error(code, int(at.Start), int(at.Stop), format, args...)
+}
+
+// Warning makes a finding about a place of the file.
+func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diagnostic {
+	return h.File.Warning(code, int(at.Start), int(at.Stop), format, args...)
+}
+
+// head reads the fields that every file may have.
+func (f *fields) head() Head {
+	h := Head{ID: f.r.id, File: f.r.file, Formerly: f.all("formerly")}
+	for _, t := range h.Formerly {
+		if !IsID(t.Value) {
+			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)
+		}
+	}
+	f.groups("corrections", func(c *fields) {
+		h.Corrections = append(h.Corrections, Correction{
+			At: c.at, Date: c.day("date"), What: c.words("what"), By: c.name("by"),
+			From: c.one("from", Assessments...), To: c.one("to", Assessments...),
+		})
+		c.require("date", false, "date: 2026-04-20")
+		c.require("what", false, "what: The first version said …; it is …")
+	})
+	return h
+}
+
+// Status says whether a briefing or an annotation is on the site.
+type Status string
+
+const (
+	Draft     Status = "draft"
+	Published Status = "published"
+	Withdrawn Status = "withdrawn"
+)
+
+// status reads the status and, for a withdrawn one, the reason.
+func (f *fields) status(byDefault Status) (Status, Text) {
+	status := byDefault
+	if t := f.one("status", string(Draft), string(Published), string(Withdrawn)); t.IsSet() {
+		status = Status(t.Value)
+	}
+	because := f.words("withdrawn_because")
+	if status == Withdrawn {
+		f.require("withdrawn_because", because.IsSet(), "withdrawn_because: …")
+	}
+	return status, because
+}

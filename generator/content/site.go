@@ -1,0 +1,143 @@
+package content
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Site is content/site.yaml.
+type Site struct {
+	Head
+	Title       Text
+	URL         string // absolute address of the site with a slash at the end; empty if not said
+	Language    string // BCP 47 tag of the pages; "en" by default
+	Publisher   Text
+	Editors     []Editor
+	Defaults    Defaults
+	License     Text
+	Contact     Text // where readers report mistakes
+	Detect      Detect
+	Assessments []Label
+}
+
+// Editor is a person or desk that signs checks.
+type Editor struct {
+	Key  string
+	Name Text
+}
+
+// Detect says which mentions are looked for in articles.
+type Detect struct{ Countries, Experts bool }
+
+// Label is the site's own word for an assessment; its meaning stays.
+type Label struct{ Assessment, Word Text }
+
+// Defaults are what annotations have when they do not say otherwise.
+type Defaults struct {
+	By           Text
+	Checked      Date
+	Countries    []Text
+	RecheckAfter Period
+}
+
+// site reads site.yaml, which has no fences and no body.
+func (r *reader) site() *Site {
+	f := r.fields(0, len(r.file.Bytes))
+	s := &Site{Language: "en", Detect: Detect{Countries: true, Experts: true}}
+	f.format()
+	s.Title = f.words("title")
+	f.require("title", s.Title.IsSet(), "title: …")
+	s.URL = f.address()
+	if t := f.name("language"); t.IsSet() {
+		s.Language = t.Value
+	}
+	s.Publisher, s.License, s.Contact = f.words("publisher"), f.name("license"), f.name("corrections")
+	s.Editors = f.editors()
+	s.Defaults = f.defaults()
+	if d := f.group("detect"); d != nil {
+		s.Detect = Detect{Countries: d.flag("countries", true), Experts: d.flag("experts", true)}
+		d.done()
+	}
+	s.Assessments = f.labels()
+	s.Head = Head{File: r.file, Extras: f.done()}
+	return s
+}
+
+// format requires the number of the format that this program reads.
+func (f *fields) format() {
+	t := f.name("format")
+	f.require("format", t.IsSet(), "format: "+Format)
+	if t.IsSet() && t.Value != Format {
+		f.r.error("format-unknown", t.At, "this program reads format %s, not %q", Format, t.Value)
+	}
+}
+
+func (f *fields) address() string {
+	t := f.name("url")
+	if !t.IsSet() {
+		return ""
+	}
+	u, err := url.Parse(t.Value)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		f.r.error("url-form", t.At, "%q is no address of a site", t.Value).Hint = "the whole address: https://example.org/"
+		return ""
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/"
+}
+
+func (f *fields) editors() []Editor {
+	g := f.group("editors")
+	if g == nil {
+		return nil
+	}
+	var editors []Editor
+	for _, p := range g.pairs {
+		g.asked = append(g.asked, p.key.Value)
+		e := Editor{Key: p.key.Value}
+		if p.value.form == textForm {
+			e.Name = p.value.text
+		} else if one := g.group(p.key.Value); one != nil {
+			e.Name = one.words("name")
+			one.require("name", e.Name.IsSet(), "name: …")
+			one.done()
+		}
+		editors = append(editors, e)
+	}
+	return editors
+}
+
+func (f *fields) defaults() Defaults {
+	g := f.group("defaults")
+	if g == nil {
+		return Defaults{}
+	}
+	d := Defaults{By: g.name("by"), Checked: g.day("checked"), Countries: g.all("countries"), RecheckAfter: g.period("recheck_after")}
+	g.done()
+	return d
+}
+
+func (f *fields) labels() []Label {
+	g := f.group("assessments")
+	if g == nil {
+		return nil
+	}
+	var labels []Label
+	for _, value := range Assessments {
+		if word := g.words(value); word.IsSet() {
+			labels = append(labels, Label{Text{Value: value, At: g.place(value)}, word})
+		}
+	}
+	g.done()
+	return labels
+}
+
+// flag reads on or off, and what people write for them.
+func (f *fields) flag(key string, byDefault bool) bool {
+	switch f.one(key, "on", "off", "true", "false", "yes", "no").Value {
+	case "on", "true", "yes":
+		return true
+	case "off", "false", "no":
+		return false
+	}
+	return byDefault
+}

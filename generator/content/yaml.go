@@ -1,0 +1,217 @@
+package content
+
+import (
+	"errors"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// This file holds every call to the YAML library.
+
+// node is a value of front matter before a field gives it a type. Exactly one
+// of the three forms is used: text, list, or pairs.
+type node struct {
+	form  form
+	text  Text
+	plain bool   // written without quotation marks, on one line
+	list  []node // of a list
+	pairs []pair // of a mapping
+}
+
+type form int
+
+const (
+	textForm form = iota
+	listForm
+	mapForm
+	emptyForm // a key without a value
+)
+
+// String names the form as an author would.
+func (f form) String() string {
+	return [...]string{"a text", "a list", "a group of fields", "nothing"}[f]
+}
+
+// pair is a key of a mapping with its value.
+type pair struct {
+	key   Text
+	value node
+}
+
+// decoder turns nodes of the library into ours. base is the offset of the YAML
+// text in the file, lines the offsets of its lines.
+type decoder struct {
+	r     *reader
+	src   []byte
+	base  int
+	lines []int32
+}
+
+// fields reads the YAML between two offsets of the file.
+func (r *reader) fields(start, stop int) *fields {
+	d := &decoder{r: r, src: r.file.Bytes[start:stop], base: start, lines: []int32{0}}
+	for i, c := range d.src {
+		if c == '\n' {
+			d.lines = append(d.lines, int32(i+1))
+		}
+	}
+	var root yaml.Node
+	if err := yaml.Load(d.src, &root); err != nil {
+		return &fields{r: r, isBroken: d.fault(err)}
+	}
+	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
+		r.error("front-matter-form", At{int32(start), int32(stop)}, "the front matter is not a list of fields").
+			Hint = "each line is a key, a colon, a space and a value: title: Who keeps the pass open?"
+		return &fields{r: r, isBroken: true}
+	}
+	return r.group(d.node(root.Content[0]))
+}
+
+// fault reports an error of the library. An empty document is none.
+func (d *decoder) fault(err error) bool {
+	if strings.Contains(err.Error(), "no documents") {
+		return false
+	}
+	var one *yaml.LoadError
+	if !errors.As(err, &one) {
+		d.r.error("yaml", At{int32(d.base), int32(d.base)}, "the front matter cannot be read: %s", err)
+		return true
+	}
+	mark := one.Mark
+	if one.ContextMsg != "" && strings.Contains(one.ContextMsg, "quoted scalar") {
+		mark = one.ContextMark
+	}
+	at := d.offset(mark.Line, mark.Column)
+	message, hint := explain(one.Message+" "+one.ContextMsg, d.line(at))
+	report := d.r.error("yaml", At{at, d.lineStop(at)}, "%s", message)
+	report.Hint = hint
+	return true
+}
+
+// explain says in an editor's words what the library complains of.
+func explain(message, line string) (what, hint string) {
+	quoted := "put the whole value in quotation marks: " + quote(line)
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		return "a colon followed by a space cannot stand inside a value", quoted
+	case strings.Contains(message, "quoted scalar"):
+		return "a quotation mark is opened and never closed", "close it, or put the whole value in the other kind of quotation marks"
+	case strings.Contains(message, "cannot start any token") && strings.HasPrefix(line, "\t"):
+		return "a line begins with a tab", "indent with spaces"
+	case strings.Contains(message, "cannot start any token"):
+		return "a value cannot begin with @ or `", quoted
+	case strings.Contains(message, "unknown anchor"), strings.Contains(message, "scanning an alias"):
+		return "a value that begins with * is an alias to YAML", quoted
+	case strings.Contains(message, "expected ',' or ']'"):
+		return "a list that begins with [ is never closed", "close it with ], or put the value in quotation marks if no list is meant"
+	case strings.Contains(message, "expected ',' or '}'"):
+		return "a group that begins with { is never closed", "close it with }, or put the value in quotation marks if no group is meant"
+	case strings.Contains(message, "did not find expected key"):
+		return "text stands behind a closing quotation mark, or a line is indented differently from the lines before", quoted
+	case strings.Contains(message, "could not find expected ':'"):
+		return "a line has no key", "each line is a key, a colon, a space and a value"
+	}
+	return "the front matter is not YAML: " + strings.TrimSpace(message), ""
+}
+
+// quote returns a line "key: value" with its value in quotation marks.
+func quote(line string) string {
+	key, value, found := strings.Cut(strings.TrimSpace(line), ":")
+	if !found {
+		return `key: "value"`
+	}
+	value = strings.Trim(strings.TrimSpace(value), `"`)
+	if strings.Contains(value, `"`) {
+		return key + ": '" + strings.ReplaceAll(value, "'", "''") + "'"
+	}
+	return key + `: "` + value + `"`
+}
+
+// node converts one value. Aliases, anchors and tags are no part of the format.
+func (d *decoder) node(n *yaml.Node) node {
+	at := d.offset(n.Line, n.Column)
+	if n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0 {
+		d.r.error("yaml-feature", At{at, d.lineStop(at)}, "YAML anchors, aliases and tags are not used in front matter").
+			Hint = "put the value in quotation marks if &, * or ! belong to the text"
+	}
+	switch n.Kind {
+	case yaml.SequenceNode:
+		v := node{form: listForm, text: Text{At: At{at, d.lineStop(at)}}}
+		for _, c := range n.Content {
+			v.list = append(v.list, d.node(c))
+		}
+		return v
+	case yaml.MappingNode:
+		v := node{form: mapForm, text: Text{At: At{at, d.lineStop(at)}}}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			v.pairs = append(v.pairs, pair{d.scalar(n.Content[i]).text, d.node(n.Content[i+1])})
+		}
+		return v
+	}
+	return d.scalar(n)
+}
+
+// scalar converts a text. An unquoted null is a key without a value, but the
+// word "null" is a word.
+func (d *decoder) scalar(n *yaml.Node) node {
+	at := d.offset(n.Line, n.Column)
+	v := node{text: Text{Value: n.Value, At: At{at, d.stop(at, n)}}}
+	v.plain = n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+	if v.plain && (n.Value == "" || n.Value == "~") {
+		v.form = emptyForm
+	}
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		v.text.Value = strings.TrimRight(n.Value, "\n")
+	}
+	return v
+}
+
+// offset converts a line and column of the YAML text, both from 1 and the column
+// in code points, to an offset of the file.
+func (d *decoder) offset(line, column int) int32 {
+	if line < 1 || line > len(d.lines) {
+		return int32(d.base + len(d.src))
+	}
+	at := int(d.lines[line-1])
+	for ; column > 1 && at < len(d.src) && d.src[at] != '\n'; column-- {
+		at++
+		for at < len(d.src) && d.src[at]&0xC0 == 0x80 {
+			at++
+		}
+	}
+	return int32(d.base + at)
+}
+
+// stop is where a text ends: behind its characters if they stand in the source
+// as they are, else at its closing quotation mark or the end of its line.
+func (d *decoder) stop(at int32, n *yaml.Node) int32 {
+	rest := d.src[int(at)-d.base:]
+	if len(n.Value) > 0 && strings.HasPrefix(string(rest[:min(len(rest), len(n.Value))]), n.Value) {
+		return at + int32(len(n.Value))
+	}
+	end := d.lineStop(at)
+	if len(rest) > 0 && (rest[0] == '"' || rest[0] == '\'') {
+		line := string(rest[1:max(1, int(end-at))])
+		if n.Value != "" && strings.HasPrefix(line, n.Value) {
+			return at + int32(len(n.Value)) + 2
+		}
+	}
+	return end
+}
+
+func (d *decoder) lineStop(at int32) int32 {
+	end, _ := lineEnd(d.r.file.Bytes, int(at))
+	for end > int(at) && strings.ContainsRune(" \t\r", rune(d.r.file.Bytes[end-1])) {
+		end--
+	}
+	return int32(end)
+}
+
+func (d *decoder) line(at int32) string {
+	start := int(at)
+	for start > d.base && d.r.file.Bytes[start-1] != '\n' {
+		start--
+	}
+	return string(d.r.file.Bytes[start:d.lineStop(at)])
+}

@@ -1,0 +1,293 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"briefing/generator/anchor"
+	"briefing/generator/content"
+	"briefing/generator/place"
+)
+
+// Briefing is an article on the site, with everything that hangs on it.
+type Briefing struct {
+	*content.Briefing
+	Article     place.Article
+	Path        string
+	Authors     []Party
+	About       []*Country    // what the editor says it is about
+	Annotations []*Annotation // numbered in the order of the article, the whole article first
+	Withdrawn   []*Annotation
+	Sources     []*Source // in the order of first use
+	Experts     []*Expert // whose words it gives or weighs, in that order
+	Countries   []*Country
+	Mentions    []Mention
+	Events      []Event
+	Findings    []Finding
+	Coverage    Coverage
+}
+
+// IsDraft reports whether the briefing is shown only in a preview.
+func (b *Briefing) IsDraft() bool { return b.Status == content.Draft }
+
+// IsWithdrawn reports whether only the reason of its withdrawal is shown.
+func (b *Briefing) IsWithdrawn() bool { return b.Status == content.Withdrawn }
+
+// Updated is the newest date of the briefing: its own, or of a check or
+// correction.
+func (b *Briefing) Updated() content.Day {
+	newest := b.Date.To
+	later := func(d content.Day) {
+		if d.First().After(newest.First()) {
+			newest = d
+		}
+	}
+	for _, a := range b.Annotations {
+		later(a.CheckedOn.To)
+		for _, k := range a.Corrections {
+			later(k.Date.To)
+		}
+	}
+	for _, k := range b.Corrections {
+		later(k.Date.To)
+	}
+	return newest
+}
+
+// Mention is a country or an expert that an article names, with every place.
+type Mention struct {
+	Briefing *Briefing
+	Country  *Country // or
+	Expert   *Expert
+	Places   []anchor.Range // of the article's text
+}
+
+// Finding is a sentence a reader should take away, and what it rests on.
+type Finding struct {
+	Words string
+	On    []*Annotation
+}
+
+// Event is a dated entry of a timeline.
+type Event struct {
+	Date      content.Date
+	What      string
+	Sources   []*Source
+	Countries []*Country
+	Briefing  *Briefing // where it stands; nil for a fact of a country's file
+}
+
+// briefings connects the briefings that are on the site, and checks the
+// references of the others.
+func (c *connector) briefings(all []*content.Briefing) {
+	for i, b := range all {
+		node := c.briefing(b, c.articles[i])
+		if !c.isOnSite(b) {
+			c.site.Held = append(c.site.Held, b)
+			continue
+		}
+		c.site.Briefings = append(c.site.Briefings, node)
+	}
+	slices.SortStableFunc(c.site.Briefings, func(a, b *Briefing) int {
+		return byDate(a.Date.From, b.Date.From, cmp.Compare(a.ID, b.ID))
+	})
+	for _, b := range c.site.Briefings {
+		c.link(b)
+	}
+}
+
+func (c *connector) isOnSite(b *content.Briefing) bool {
+	if c.options.Drafts {
+		return true
+	}
+	return b.Status != content.Draft && !b.Embargo.After(c.options.Now)
+}
+
+// published reports whether a media file belongs to a briefing on the site.
+func (c *connector) published(m content.Media) bool {
+	return slices.ContainsFunc(c.site.Briefings, func(b *Briefing) bool {
+		return strings.HasPrefix(m.Path, "briefings/"+b.ID+"/")
+	})
+}
+
+// briefing makes a node without links back to it.
+func (c *connector) briefing(b *content.Briefing, article place.Article) *Briefing {
+	node := &Briefing{Briefing: b, Article: article, Path: "briefings/" + b.ID + "/index.html"}
+	for _, t := range b.Authors {
+		node.Authors = append(node.Authors, c.party(t))
+	}
+	node.About = c.countries(&b.Head, b.Countries)
+	c.editor(&b.Head, b.Defaults.By)
+	for _, e := range b.Events {
+		node.Events = append(node.Events, c.event(&b.Head, e, node))
+	}
+	slices.SortStableFunc(node.Events, byWhen)
+	c.annotations(node)
+	for _, f := range b.Findings {
+		node.Findings = append(node.Findings, Finding{f.Words, c.refer(node, &b.Head, f.Annotations)})
+	}
+	node.Coverage = coverage(node)
+	return node
+}
+
+// byWhen orders events oldest first.
+func byWhen(a, b Event) int {
+	return cmp.Or(a.Date.From.First().Compare(b.Date.From.First()), a.Date.To.Last().Compare(b.Date.To.Last()))
+}
+
+func (c *connector) event(h *content.Head, e content.Event, b *Briefing) Event {
+	event := Event{Date: e.Date, What: e.What.Value, Briefing: b, Countries: c.countries(h, e.Countries)}
+	for _, t := range e.Sources {
+		if s := c.source(h, t); s != nil {
+			event.Sources = append(event.Sources, s)
+		}
+	}
+	return event
+}
+
+// annotations makes the annotations of a briefing, numbers them in the order of
+// the article, and resolves their references.
+func (c *connector) annotations(b *Briefing) {
+	for i, a := range b.Briefing.Annotations {
+		node := c.annotation(b, a, b.Article.Passages[i])
+		c.site.Written = append(c.site.Written, node)
+		switch {
+		case a.Status == content.Withdrawn || b.IsWithdrawn():
+			b.Withdrawn = append(b.Withdrawn, node)
+		case a.Status == content.Published || c.options.Drafts:
+			b.Annotations = append(b.Annotations, node)
+		}
+	}
+	slices.SortStableFunc(b.Annotations, byPlace)
+	for i, a := range b.Annotations {
+		a.N = i + 1
+	}
+	for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
+		a.See = c.refer(b, &a.Head, a.Annotation.See)
+		if a.Annotation.About.IsSet() {
+			for _, about := range c.refer(b, &a.Head, []content.Text{a.Annotation.About}) {
+				a.About = about
+				about.Quotes = append(about.Quotes, a)
+			}
+		}
+	}
+}
+
+// byPlace orders annotations as a reader meets them; of two that begin at the
+// same word the longer comes first.
+func byPlace(a, b *Annotation) int {
+	start := func(a *Annotation) (first, last int) {
+		if len(a.Passages) == 0 {
+			return -1, 0
+		}
+		return a.Passages[0].Start, a.Passages[len(a.Passages)-1].Stop
+	}
+	a0, a1 := start(a)
+	b0, b1 := start(b)
+	return cmp.Or(cmp.Compare(a0, b0), cmp.Compare(b1, a1), cmp.Compare(a.ID, b.ID))
+}
+
+// refer resolves ids of annotations of the same briefing, or briefing/id of
+// another one written in the same way.
+func (c *connector) refer(b *Briefing, h *content.Head, ids []content.Text) []*Annotation {
+	var found []*Annotation
+	for _, t := range ids {
+		i := slices.IndexFunc(b.Annotations, func(a *Annotation) bool { return a.ID == t.Value })
+		switch {
+		case i >= 0:
+			found = append(found, b.Annotations[i])
+		case slices.ContainsFunc(b.Briefing.Annotations, func(a *content.Annotation) bool { return a.ID == t.Value }):
+			// It is there, but not on the site: a draft or withdrawn.
+		default:
+			var known []string
+			for _, a := range b.Briefing.Annotations {
+				known = append(known, a.ID)
+			}
+			c.unknown(h, "annotation-unknown", "annotation", t, known)
+		}
+	}
+	return found
+}
+
+// link adds the links back from everything that a briefing on the site uses.
+func (c *connector) link(b *Briefing) {
+	c.site.Annotations = append(c.site.Annotations, b.Annotations...)
+	for _, a := range b.Annotations {
+		a.link()
+	}
+	if b.IsWithdrawn() {
+		return
+	}
+	for _, k := range b.About {
+		k.Briefings = append(k.Briefings, b)
+	}
+	for _, e := range b.Events {
+		for _, k := range e.Countries {
+			k.Events = append(k.Events, e)
+		}
+	}
+	for _, p := range b.Authors {
+		if p.Expert != nil {
+			p.Expert.Briefings = append(p.Expert.Briefings, b)
+		}
+	}
+	c.mentions(b)
+	b.uses()
+}
+
+// mentions gathers the mentions of each country and expert, in the order in
+// which the article first names them.
+func (c *connector) mentions(b *Briefing) {
+	at := map[string]int{}
+	for _, m := range b.Article.Mentions {
+		key := m.Country + "/" + m.Expert
+		i, seen := at[key]
+		if !seen {
+			i = len(b.Mentions)
+			at[key] = i
+			node := Mention{Briefing: b, Expert: c.experts[m.Expert]}
+			if m.Country != "" {
+				node.Country = c.metCountry(m.Country)
+			}
+			b.Mentions = append(b.Mentions, node)
+		}
+		b.Mentions[i].Places = append(b.Mentions[i].Places, m.Range)
+	}
+	for _, m := range b.Mentions {
+		if m.Country != nil {
+			m.Country.Mentions = append(m.Country.Mentions, m)
+		} else {
+			m.Expert.Mentions = append(m.Expert.Mentions, m)
+		}
+	}
+}
+
+// uses lists the sources, experts and countries of a briefing, each once.
+func (b *Briefing) uses() {
+	for _, a := range b.Annotations {
+		for _, s := range a.Sources() {
+			b.Sources = appendNew(b.Sources, s)
+		}
+		for _, v := range a.AllVoices() {
+			if v.By.Expert != nil {
+				b.Experts = appendNew(b.Experts, v.By.Expert)
+			}
+		}
+		for _, k := range a.Countries {
+			b.Countries = appendNew(b.Countries, k)
+		}
+	}
+	for _, k := range b.About {
+		b.Countries = appendNew(b.Countries, k)
+	}
+	slices.SortFunc(b.Countries, byName)
+}
+
+// appendNew appends a value that is not in the list yet.
+func appendNew[T comparable](list []T, v T) []T {
+	if slices.Contains(list, v) {
+		return list
+	}
+	return append(list, v)
+}

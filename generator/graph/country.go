@@ -1,0 +1,80 @@
+package graph
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"briefing/generator/anchor"
+	"briefing/generator/content"
+	"briefing/generator/content/country"
+)
+
+// Country is a country on the site.
+type Country struct {
+	country.Country
+	Own         *content.Country // what editors wrote; nil if nothing
+	Path        string
+	Annotations []*Annotation // about it
+	Briefings   []*Briefing   // about it
+	Mentions    []Mention     // in articles, whatever they are about
+	Experts     []*Expert     // whose institutions are there
+	Events      []Event       // oldest first
+}
+
+// metCountry returns the node of a country by its code; nil for an unknown code.
+func (c *connector) metCountry(code string) *Country {
+	if k := c.country[code]; k != nil {
+		return k
+	}
+	built, ok := country.Lookup(code)
+	if !ok {
+		return nil
+	}
+	k := &Country{Country: built, Own: c.own[built.Code], Path: "countries/" + built.Code + ".html"}
+	if k.Own != nil && k.Own.Name.IsSet() {
+		k.Name = k.Own.Name.Value
+	}
+	c.country[built.Code] = k
+	return k
+}
+
+// countries resolves codes, each once, in the order written.
+func (c *connector) countries(h *content.Head, codes []content.Text) []*Country {
+	var all []*Country
+	for _, t := range codes {
+		if k := c.metCountry(t.Value); k != nil && t.Value == k.Code {
+			all = appendNew(all, k)
+			continue
+		}
+		d := h.Error("country-unknown", t.At, "%q is no country code", t.Value)
+		if near, ok := country.Suggest(t.Value); ok {
+			d = d.WithHint("did you mean %s (%s)?", near.Code, near.Name).WithPaste(near.Code)
+		} else if near, ok := anchor.Suggest(strings.ToLower(t.Value), c.codes()); ok {
+			d = d.WithHint("did you mean %s? Codes are those of ISO 3166-1, two lower-case letters", near)
+		} else {
+			d = d.WithHint("codes are those of ISO 3166-1, two lower-case letters: kz for Kazakhstan")
+		}
+		c.report(d)
+	}
+	return all
+}
+
+// codes are those of countries that editors wrote of.
+func (c *connector) codes() []string { return slices.Sorted(maps.Keys(c.own)) }
+
+// connectCountry resolves the facts of a country's file.
+func (c *connector) connectCountry(own *content.Country) {
+	k := c.metCountry(own.ID)
+	for _, f := range own.Facts {
+		e := c.event(&own.Head, f, nil)
+		if k != nil {
+			k.Events = append(k.Events, e)
+		}
+	}
+}
+
+func byName(a, b *Country) int {
+	return cmp.Or(strings.Compare(sortKey(a.Name), sortKey(b.Name)), strings.Compare(a.Code, b.Code))
+}

@@ -1,0 +1,76 @@
+// Package place puts annotations on the words they are about, and finds where
+// articles mention countries and experts.
+//
+// It is given the library as it was written and returns an [Article] for every
+// briefing. A passage that is not in its article, or stands there more than once,
+// is a finding with the nearest candidates: a build never guesses, since a
+// missing annotation is better than one on the wrong words.
+package place
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"briefing/generator/anchor"
+	"briefing/generator/content"
+	"briefing/generator/diag"
+)
+
+// Article says where things stand in the text of one article. All offsets are
+// bytes of [markdown.Doc.Text], half-open.
+type Article struct {
+	// Passages holds the ranges of each annotation of the briefing, by index and
+	// in the order of the text. It is empty for an annotation that is about the
+	// whole article or could not be placed.
+	Passages [][]anchor.Range
+	Mentions []Mention
+	// Sentences are those of paragraphs and list items.
+	Sentences []anchor.Range
+}
+
+// Mention is a place where the article names a country or an expert. Exactly one
+// of the two is set.
+type Mention struct {
+	anchor.Range
+	Country string // code
+	Expert  string // id
+	IsFirst bool   // in its section
+}
+
+// All places the annotations of every briefing, one worker per processor.
+// Results stand at the index of their briefing.
+func All(lib *content.Library) ([]Article, diag.List) {
+	names := newNames(lib)
+	articles, faults := make([]Article, len(lib.Briefings)), make([]diag.List, len(lib.Briefings))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
+				articles[i], faults[i] = one(lib.Briefings[i], names)
+			}
+		})
+	}
+	workers.Wait()
+	return articles, slices.Concat(append(faults, names.faults)...)
+}
+
+func one(b *content.Briefing, names *names) (Article, diag.List) {
+	a := Article{Sentences: sentences(b)}
+	passages, list := passages(b)
+	a.Passages = passages
+	mentions, ambiguous := names.in(b)
+	a.Mentions = mentions
+	return a, append(list, ambiguous...)
+}
+
+// sections returns the offsets of the text where a section begins.
+func sections(b *content.Briefing) []int {
+	var starts []int
+	for _, h := range b.Body.Headings() {
+		starts = append(starts, h.Start)
+	}
+	return starts
+}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"briefing/generator/graph"
+	"briefing/generator/markdown"
+)
+
+// Frame is what every page has around its own matter.
+type Frame struct {
+	Lang        string
+	Title       string // of the page; empty on the home page
+	SiteTitle   string
+	Description string
+	Canonical   string // absolute address; empty if the site has none
+	Sheet       string
+	Home        string
+	Nav         []NavLink
+	Foot        []Link
+	Publisher   string
+	License     string
+	Contact     string // mail address for reports of mistakes
+}
+
+// NavLink is an entry of the menu.
+type NavLink struct {
+	Link
+	IsHere bool
+}
+
+// Link is a link with its words. An empty Href is no link, only words.
+type Link struct{ Text, Href string }
+
+// frame makes a Frame and knows the way from its page to others.
+type frame struct {
+	Frame
+	root string // from the page to the root of the site: "", "../", "../../"
+	path string
+}
+
+// href is the address of a path of the site, seen from the page.
+func (f *frame) href(path string) string { return f.root + path }
+
+// menu is what can be reached from every page. Do not change.
+var menu = []struct{ text, path string }{
+	{"Briefings", "briefings/index.html"},
+	{"Claims", "claims/index.html"},
+	{"Countries", "countries/index.html"},
+	{"Experts", "experts/index.html"},
+	{"Sources", "sources/index.html"},
+}
+
+func (r *Renderer) frame(p graph.Page) *frame {
+	s := r.site.Settings
+	f := r.at(strings.Count(p.Path, "/"))
+	f.path = p.Path
+	if p.Kind == graph.NotFoundPage && s.URL != "" {
+		// A server shows this page at any address, so its links cannot be relative.
+		f.root = s.URL
+	}
+	f.Frame = Frame{
+		Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Home: f.href("index.html"),
+		Publisher: s.Publisher.Value, License: s.License.Value, Contact: s.Contact.Value,
+	}
+	if s.URL != "" {
+		f.Canonical = s.URL + strings.TrimSuffix(p.Path, "index.html")
+	}
+	for _, m := range menu {
+		isHere := strings.HasPrefix(p.Path, path.Dir(m.path)+"/")
+		f.Nav = append(f.Nav, NavLink{Link{m.text, f.href(m.path)}, isHere})
+	}
+	f.Foot = append(f.Foot, Link{"Method", f.href("method.html")}, Link{"Corrections", f.href("corrections.html")})
+	for _, own := range r.site.Library.Pages {
+		f.Foot = append(f.Foot, Link{own.Title.Value, f.href(own.ID + ".html")})
+	}
+	return f
+}
+
+// at is a frame without content, for fragments that are shown on pages of one
+// depth.
+func (r *Renderer) at(depth int) *frame {
+	return &frame{root: strings.Repeat("../", depth)}
+}
+
+// html is the only place where text becomes HTML for a template as it stands.
+func html(h markdown.HTML) template.HTML { return template.HTML(h) }
+
+// Pager leads through the parts of a long list. It is empty if there is one part.
+type Pager struct {
+	Part, Parts    int
+	Previous, Next string // empty at an end
+}
+
+// pager makes the pager of a list whose first part is at path, and returns the
+// range of entries that this part shows.
+func (f *frame) pager(p graph.Page, first string, entries int) (pager Pager, start, stop int) {
+	start = (p.Part - 1) * graph.PerPart
+	stop = min(start+graph.PerPart, entries)
+	if p.Parts < 2 {
+		return Pager{}, 0, entries
+	}
+	pager = Pager{Part: p.Part, Parts: p.Parts}
+	if p.Part > 1 {
+		pager.Previous = f.href(graph.PartPath(first, p.Part-1))
+	}
+	if p.Part < p.Parts {
+		pager.Next = f.href(graph.PartPath(first, p.Part+1))
+	}
+	return pager, start, stop
+}
+
+// titled sets the title of the page and its description for search engines.
+func (f *frame) titled(title, description string) Frame {
+	f.Title, f.Description = title, shorten(description, 200)
+	return f.Frame
+}
+
+// shorten cuts a text at a word so that it has at most n characters.
+func shorten(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		s = string(r[:n-1])
+		if i := strings.LastIndexByte(s, ' '); i > n/2 {
+			s = s[:i]
+		}
+		return strings.TrimRight(s, " ,;:–—-") + "…"
+	}
+	return s
+}
+
+const redirectTemplate = "redirect.html"
+
+// RedirectView is the page at an old address.
+type RedirectView struct{ Lang, To, Canonical string }
+
+func (r *Renderer) redirect(b *bytes.Buffer, d graph.Redirect) error {
+	v := RedirectView{Lang: r.site.Settings.Language, To: r.at(strings.Count(d.Path, "/")).href(d.To)}
+	if r.site.Settings.URL != "" {
+		v.Canonical = r.site.Settings.URL + d.To
+	}
+	return r.execute(b, redirectTemplate, v)
+}
+
+// plural is "1 source" or "3 sources"; irregular plurals are given.
+func plural(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case len(many) > 0:
+		return fmt.Sprintf("%d %s", n, many[0])
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}

@@ -1,0 +1,103 @@
+// Package render shows a connected site: pages in, bytes out.
+//
+// There is one file per kind of page: a view, which is plain data; a function
+// from a subject of package graph to that view; and a template of the same name
+// in templates/. Templates choose markup, Go chooses data.
+//
+// Nothing is rendered before it is asked for: [Renderer.Pages] lists the pages,
+// and each renders itself into a buffer, from any goroutine. What several pages
+// show in the same way is rendered once and kept.
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"slices"
+
+	"briefing/generator/diag"
+	"briefing/generator/graph"
+)
+
+// Renderer renders the pages of one site. It may be used by several goroutines.
+type Renderer struct {
+	site      *graph.Site
+	labels    labels
+	templates *template.Template
+	sheet     string // address of the style sheet, from the root
+	fragments map[*graph.Annotation]*fragments
+}
+
+// Page is a file of the site that is made by a template.
+type Page struct {
+	Path   string
+	Render func(*bytes.Buffer) error
+}
+
+// New prepares a site for rendering. templates holds home.html and the others at
+// its root, static what is published beside the pages. Templates that do not
+// parse, or that nothing includes, are findings.
+func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
+	set, list := parse(templates)
+	r := &Renderer{
+		site: site, templates: set, labels: newLabels(site.Settings),
+		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
+		sheet:     sheetName + "?v=" + hash(sheet(static)),
+	}
+	for _, a := range site.Annotations {
+		r.fragments[a] = &fragments{}
+	}
+	return r, list
+}
+
+// view makes what a template gets for a page.
+type view func(*Renderer, *frame, graph.Page) any
+
+// views and their templates, by kind of page. Do not change.
+var views = map[graph.PageKind]view{
+	graph.HomePage:          (*Renderer).home,
+	graph.BriefingsPage:     (*Renderer).briefings,
+	graph.BriefingPage:      (*Renderer).briefing,
+	graph.AnnotationPage:    (*Renderer).annotation,
+	graph.ClaimsPage:        (*Renderer).claims,
+	graph.StandingPage:      (*Renderer).standing,
+	graph.ClaimsCountryPage: (*Renderer).claimsByCountry,
+	graph.CountriesPage:     (*Renderer).countries,
+	graph.CountryPage:       (*Renderer).country,
+	graph.ExpertsPage:       (*Renderer).experts,
+	graph.ExpertPage:        (*Renderer).expert,
+	graph.SourcesPage:       (*Renderer).sources,
+	graph.SourcePage:        (*Renderer).source,
+	graph.CorrectionsPage:   (*Renderer).corrections,
+	graph.MethodPage:        (*Renderer).method,
+	graph.NotFoundPage:      (*Renderer).notFound,
+	graph.FurtherPage:       (*Renderer).further,
+}
+
+// Pages lists the pages of the site, and its redirects, by path.
+func (r *Renderer) Pages() []Page {
+	pages := make([]Page, 0, len(r.site.Pages))
+	for _, p := range r.site.Pages {
+		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
+	}
+	for _, d := range r.site.Redirects {
+		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, d) }})
+	}
+	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
+	return pages
+}
+
+func (r *Renderer) page(b *bytes.Buffer, p graph.Page) error {
+	f := r.frame(p)
+	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+}
+
+// execute runs a template. An error of a template is the fault of its author.
+func (r *Renderer) execute(b *bytes.Buffer, name string, data any) error {
+	if err := r.templates.ExecuteTemplate(b, name, data); err != nil {
+		return fmt.Errorf("render %s: %w", name, err)
+	}
+	return nil
+}
