@@ -1,0 +1,60 @@
+package markdown
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// engine is goldmark with our renderers. It is safe for several goroutines. The
+// typographer stays off: it replaces text, so places in the source get lost.
+var engine = goldmark.New(
+	goldmark.WithExtensions(extension.GFM, extension.Footnote),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes{}, 1))),
+)
+
+// Parse reads Markdown: CommonMark, GitHub's tables, strikethrough, task lists
+// and bare addresses, and footnotes. It accepts any bytes.
+func Parse(src []byte, o Options) *Doc {
+	w := &recorder{src: src, o: o, out: make([]byte, 0, len(src)+len(src)/4)}
+	tree := engine.Parser().Parse(text.NewReader(src))
+	if err := engine.Renderer().Render(w, src, tree); err != nil {
+		panic("markdown: " + err.Error()) // our renderers do not fail
+	}
+	w.html, w.text = string(w.out), string(w.seen)
+	d := w.Doc
+	d.runs, d.tags, d.blocks = slices.Clip(d.runs), slices.Clip(d.tags), slices.Clip(d.blocks)
+	return &d
+}
+
+// nodes renders every kind of node that the engine makes.
+type nodes struct{}
+
+// RegisterFuncs tells goldmark which function renders which kind of node.
+func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	for kind, render := range map[ast.NodeKind]func(*recorder, ast.Node, bool) ast.WalkStatus{
+		ast.KindDocument: transparent, ast.KindLinkReferenceDefinition: transparent,
+		ast.KindHeading: heading, ast.KindBlockquote: blockquote, ast.KindCodeBlock: code, ast.KindFencedCodeBlock: code,
+		ast.KindHTMLBlock: htmlBlock, ast.KindList: list, ast.KindListItem: listItem, ast.KindParagraph: paragraph,
+		ast.KindTextBlock: textBlock, ast.KindThematicBreak: rule,
+		ast.KindAutoLink: autoLink, ast.KindCodeSpan: codeSpan, ast.KindEmphasis: emphasis, ast.KindImage: image,
+		ast.KindLink: link, ast.KindRawHTML: rawHTML, ast.KindText: words, ast.KindString: str,
+		east.KindTable: table, east.KindTableHeader: tableHead, east.KindTableRow: tableRow, east.KindTableCell: tableCell,
+		east.KindStrikethrough: strikethrough, east.KindTaskCheckBox: checkBox,
+		east.KindFootnoteLink: footnoteLink, east.KindFootnoteBacklink: footnoteBack, east.KindFootnote: footnote,
+		east.KindFootnoteList: footnotes,
+	} {
+		r.Register(kind, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+			return render(w.(*recorder), n, entering), nil
+		})
+	}
+}
+
+// transparent renders nothing but the children.
+func transparent(*recorder, ast.Node, bool) ast.WalkStatus { return ast.WalkContinue }
