@@ -131,7 +131,7 @@ func (n *names) in(b *content.Briefing) ([]Mention, diag.List) {
 func unread(doc *markdown.Doc) []anchor.Range {
 	var ranges []anchor.Range
 	for _, b := range doc.Blocks() {
-		if b.Kind == markdown.Heading || b.Kind == markdown.CodeBlock {
+		if b.Kind == markdown.Title || b.Kind == markdown.CodeBlock {
 			ranges = append(ranges, anchor.Range{Start: b.Start, Stop: b.Stop})
 		}
 	}

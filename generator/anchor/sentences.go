@@ -1,0 +1,76 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Sentences splits a text. A sentence ends
+//
+//   - at an empty line;
+//   - behind . ! ? or …, with any closing quotation marks and brackets, if white
+//     space follows and then a capital letter, a digit, or an opening quotation
+//     mark or bracket.
+//
+// A point does not end a sentence behind a single capital letter (an initial) or
+// one of the usual abbreviations. The ranges hold no white space at their ends.
+func Sentences(text string) []Range {
+	var all []Range
+	start := 0
+	cut := func(stop int) {
+		if r := trim(text, Range{start, stop}); r.Start < r.Stop {
+			all = append(all, r)
+		}
+		start = stop
+	}
+	for i, r := range text {
+		switch {
+		case r == '\n' && strings.HasPrefix(text[i:], "\n\n"):
+			cut(i)
+		case strings.ContainsRune(".!?…", r):
+			if stop, ok := sentenceEnd(text, start, i, r); ok {
+				cut(stop)
+			}
+		}
+	}
+	cut(len(text))
+	return all
+}
+
+func trim(text string, r Range) Range {
+	words := text[r.Start:r.Stop]
+	r.Start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	r.Stop -= len(words) - len(strings.TrimRightFunc(words, unicode.IsSpace))
+	return r
+}
+
+// sentenceEnd reports whether the mark at an offset ends the sentence that begins
+// at start, and where.
+func sentenceEnd(text string, start, at int, mark rune) (stop int, ok bool) {
+	stop = at + utf8.RuneLen(mark)
+	rest := strings.TrimLeftFunc(text[stop:], func(r rune) bool {
+		return unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(`"'.!?…`, r)
+	})
+	stop = len(text) - len(rest)
+	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if next == "" || next == rest {
+		return stop, next == ""
+	}
+	r, _ := utf8.DecodeRuneInString(next)
+	begins := unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '"' || r == '\''
+	return stop, begins && (mark != '.' || !isAbbreviation(text[start:at]))
+}
+
+var abbreviations = strings.Fields("Mr Mrs Ms Dr Prof St Gen Col Lt Sgt Gov Sen Rep No Nos vs etc e.g i.e cf al p pp art ch fig vol ed eds approx Jan Feb Mar Apr Aug Sept Oct Nov Dec")
+
+// isAbbreviation reports whether a text ends with a word that is written with a
+// point.
+func isAbbreviation(text string) bool {
+	word := text[strings.LastIndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) })+1:]
+	word = strings.TrimLeftFunc(word, unicode.IsPunct)
+	last := word[strings.LastIndexByte(word, '.')+1:]
+	isInitial := utf8.RuneCountInString(last) == 1 && unicode.IsUpper([]rune(last)[0])
+	return isInitial || slices.Contains(abbreviations, word)
+}

@@ -1,0 +1,123 @@
+// Package country is the built-in table of countries: every entry of ISO 3166-1
+// with the words by which English texts mean it.
+//
+// The table is data, in countries.tsv, written for this program from common
+// reference knowledge and tested against an independent library.
+package country
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"briefing/generator/anchor"
+)
+
+// Country is a country or territory of ISO 3166-1.
+type Country struct {
+	Code      string   // alpha-2, lower case
+	Name      string   // as newspapers write it
+	Adjective string   // empty for uninhabited territories
+	Demonyms  []string // without regular plurals
+	Capitals  []string // empty if there is none
+	Aliases   []string // other names, and words that stand for it
+	Ambiguous []string // words of the others that mean something else too
+}
+
+//go:embed countries.tsv
+var tsv string
+
+var table = sync.OnceValue(func() []Country {
+	var all []Country
+	for line := range strings.Lines(tsv) {
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "code\t") {
+			continue
+		}
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(f) != 7 {
+			panic("country: a line of the table has not 7 columns: " + line)
+		}
+		all = append(all, Country{
+			Code: f[0], Name: f[1], Adjective: strings.Trim(f[2], "-"), Demonyms: words(f[3]),
+			Capitals: words(f[4]), Aliases: words(f[5]), Ambiguous: words(f[6]),
+		})
+	}
+	return all
+})
+
+func words(column string) []string {
+	if column == "-" {
+		return nil
+	}
+	return strings.Split(column, "|")
+}
+
+// All returns the table by code. Do not change it.
+func All() []Country { return table() }
+
+// Lookup returns a country by its code in lower case.
+func Lookup(code string) (c Country, ok bool) {
+	i, ok := slices.BinarySearchFunc(table(), code, func(c Country, code string) int { return strings.Compare(c.Code, code) })
+	if !ok {
+		return Country{}, false
+	}
+	return table()[i], true
+}
+
+// Words returns every word by which a text may mean the country, each once.
+func (c Country) Words() []string {
+	all := []string{c.Name}
+	if c.Adjective != "" {
+		all = append(all, c.Adjective)
+	}
+	for _, d := range c.Demonyms {
+		all = append(all, d)
+		if takesS(d) {
+			all = append(all, d+"s")
+		}
+	}
+	all = slices.Concat(all, c.Capitals, c.Aliases)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// takesS reports whether a demonym has a regular plural.
+func takesS(demonym string) bool {
+	for _, end := range []string{"s", "ese", "ss", "sh", "ch", "z", "men", "man", "woman", "-Kiribati", "-Vanuatu", "Basotho", "Batswana", "Motswana", "Mosotho", "Malagasy"} {
+		if strings.HasSuffix(demonym, end) && !strings.HasSuffix(demonym, "German") {
+			return false
+		}
+	}
+	return true
+}
+
+// former are codes that people write for others: withdrawn ones, and those of
+// other lists.
+var former = map[string]string{"uk": "gb", "el": "gr", "su": "ru", "en": "gb", "tp": "tl", "zr": "cd", "bu": "mm", "fx": "fr"}
+
+// Suggest returns the country that a wrong code may mean: another spelling of the
+// code, a name, an adjective or an alias.
+func Suggest(s string) (c Country, ok bool) {
+	low := strings.ToLower(s)
+	if code := former[low]; code != "" {
+		return Lookup(code)
+	}
+	if c, ok := Lookup(low); ok {
+		return c, true
+	}
+	var names []string
+	byName := map[string]Country{}
+	for _, c := range table() {
+		for _, w := range c.Words() {
+			names = append(names, strings.ToLower(w))
+			byName[strings.ToLower(w)] = c
+		}
+	}
+	if len(s) < 4 {
+		c, ok = byName[low]
+		return c, ok
+	}
+	near, ok := anchor.Suggest(low, names)
+	return byName[near], ok
+}

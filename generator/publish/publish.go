@@ -1,0 +1,302 @@
+// Package publish writes a site into a folder: bytes in, files out.
+//
+// It knows nothing of pages. It is given paths and the means to make their
+// bytes, and guarantees:
+//
+//   - Only files that differ are written; the others keep their inode.
+//   - Whoever reads the folder, and whenever this process is killed, sees the old
+//     site or the new one. The new one is made beside the old one and the two
+//     change places in one step. Where a file system cannot do that, each single
+//     file is the old or the new one (see [Write]).
+//   - Files that are no longer produced are removed, and only if an earlier run
+//     wrote them: a manifest in the folder says so. Whatever else is in the folder
+//     stays.
+//   - No path leaves the folder.
+//
+// Nothing is synced to disk: the guarantees hold for a process that is killed,
+// not for a machine that loses power.
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// File is one file to publish.
+type File struct {
+	Path string // slash-separated, relative, as fs.ValidPath has it
+
+	// Content appends the bytes of the file. It is called once, and for
+	// different files from several goroutines.
+	Content func(*bytes.Buffer) error
+}
+
+// Report says what a run did, or would do.
+type Report struct {
+	Written   []string // new and changed files, sorted
+	Removed   []string // sorted
+	Unchanged int
+	Bytes     int64 // of all files
+}
+
+// Files is the number of files of the site.
+func (r Report) Files() int { return len(r.Written) + r.Unchanged }
+
+// Manifest is the name of the list of everything that was written, in the form
+// that sha256sum -c reads. It is written too.
+const Manifest = "files.sha256"
+
+// ErrForeign says that a folder holds files that this package did not write.
+var ErrForeign = errors.New("the folder holds files that are not ours")
+
+// Write makes the folder hold the files, and what is there and not ours. The
+// folder may be new. progress, which may be nil, is told after each file how many
+// are done.
+//
+// If the folder cannot be replaced, because it is a mount point, the files are
+// written one by one, each atomically, and those no longer produced are removed
+// last.
+//
+// It fails with [ErrForeign], before anything is written, if the folder holds
+// files but no manifest, or a file of the site would replace one that is not
+// ours. An error of File.Content is returned as it is. After an error the folder
+// is as it was.
+func Write(dir string, files []File, progress func(done int)) (Report, error) {
+	w, err := prepare(dir, files)
+	if err != nil {
+		return Report{}, err
+	}
+	unlock, err := w.lock()
+	if err != nil {
+		return Report{}, err
+	}
+	defer unlock()
+	stage, err := w.stage()
+	if err != nil {
+		return Report{}, err
+	}
+	defer os.RemoveAll(stage.Name())
+	defer stage.Close()
+	if err := w.all(&folders{root: stage.Name()}, progress); err != nil {
+		return Report{}, err
+	}
+	return w.report(), w.replace(stage)
+}
+
+// Diff is [Write] without writing.
+func Diff(dir string, files []File) (Report, error) {
+	w, err := prepare(dir, files)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := w.all(&folders{}, nil); err != nil {
+		return Report{}, err
+	}
+	return w.report(), nil
+}
+
+// writer is one run.
+type writer struct {
+	dir      string   // with links resolved
+	old      *os.Root // nil if the folder is new
+	files    []File
+	results  []result
+	previous map[string]bool // paths that an earlier run wrote
+	manifest []byte
+}
+
+// result is what became of the file at the same index.
+type result struct {
+	sum     [sha256.Size]byte
+	size    int
+	changed bool
+}
+
+// prepare looks at the folder and at the paths, and refuses what cannot be
+// published.
+func prepare(dir string, files []File) (*writer, error) {
+	resolved, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		resolved = filepath.Clean(dir)
+	}
+	resolved, err = filepath.Abs(resolved)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{dir: resolved, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
+	if err := w.checkPaths(); err != nil {
+		return nil, err
+	}
+	recoverSwap(w.dir)
+	switch w.old, err = os.OpenRoot(w.dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		w.old = nil
+		return w, nil
+	case err != nil:
+		return nil, err
+	}
+	return w, w.checkOwner()
+}
+
+// checkPaths refuses paths that leave the folder and two that would be one file,
+// on file systems without case too.
+func (w *writer) checkPaths() error {
+	seen := map[string]string{strings.ToLower(Manifest): Manifest}
+	for _, f := range w.files {
+		if !fs.ValidPath(f.Path) || f.Path == "." || strings.ContainsAny(f.Path, `\:`) {
+			return fmt.Errorf("publish: %q is no path inside the site", f.Path)
+		}
+		if other, twice := seen[strings.ToLower(f.Path)]; twice {
+			return fmt.Errorf("publish: %q and %q would be one file", other, f.Path)
+		}
+		seen[strings.ToLower(f.Path)] = f.Path
+	}
+	return nil
+}
+
+// checkOwner reads the manifest and refuses a folder that is not ours.
+func (w *writer) checkOwner() error {
+	text, err := w.old.ReadFile(Manifest)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		entries, err := fs.ReadDir(w.old.FS(), ".")
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if !strings.HasPrefix(e.Name(), ".") {
+				return fmt.Errorf("%s: %w: there is no %s in it, but %s; publish into a new or empty folder", w.dir, ErrForeign, Manifest, e.Name())
+			}
+		}
+	case err != nil:
+		return err
+	}
+	for line := range strings.Lines(string(text)) {
+		if _, path, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  "); ok && fs.ValidPath(path) {
+			w.previous[path] = true
+		}
+	}
+	for _, f := range w.files {
+		if w.previous[f.Path] {
+			continue
+		}
+		if _, err := w.old.Lstat(f.Path); err == nil {
+			return fmt.Errorf("%s: %w: %s would be replaced; move it away", w.dir, ErrForeign, f.Path)
+		}
+	}
+	return nil
+}
+
+// all makes every file, compares it with the one in the folder, and puts it into
+// the stage. One worker per processor.
+func (w *writer) all(folders *folders, progress func(int)) error {
+	var next, done atomic.Int64
+	var workers sync.WaitGroup
+	faults := make([]error, len(w.files))
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			var buf bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(w.files); i = int(next.Add(1)) - 1 {
+				buf.Reset()
+				if faults[i] = w.one(i, &buf, folders); faults[i] != nil {
+					next.Store(int64(len(w.files))) // the others need not be made
+				}
+				if n := done.Add(1); progress != nil {
+					progress(int(n))
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return err
+	}
+	return w.writeManifest(folders)
+}
+
+// one makes a file.
+func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {
+	f := w.files[i]
+	if err := f.Content(buf); err != nil {
+		return err
+	}
+	r := &w.results[i]
+	r.sum, r.size, r.changed = sha256.Sum256(buf.Bytes()), buf.Len(), !w.same(f.Path, buf.Bytes())
+	return w.put(f.Path, buf.Bytes(), r.changed, folders)
+}
+
+// put writes a file into the stage, or links the old one if it is the same.
+func (w *writer) put(path string, content []byte, changed bool, folders *folders) error {
+	if folders.root == "" {
+		return nil
+	}
+	to, err := folders.ready(path)
+	if err != nil {
+		return err
+	}
+	if !changed && os.Link(filepath.Join(w.dir, filepath.FromSlash(path)), to) == nil {
+		return nil
+	}
+	return os.WriteFile(to, content, 0o644)
+}
+
+// same reports whether the folder holds a file with these bytes. The bytes
+// themselves are compared, since somebody may have edited the file.
+func (w *writer) same(path string, content []byte) bool {
+	if w.old == nil {
+		return false
+	}
+	info, err := w.old.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
+		return false
+	}
+	old, err := w.old.ReadFile(path)
+	return err == nil && bytes.Equal(old, content)
+}
+
+// writeManifest lists what the run made.
+func (w *writer) writeManifest(folders *folders) error {
+	lines := make([]string, len(w.files))
+	for i, f := range w.files {
+		lines[i] = hex.EncodeToString(w.results[i].sum[:]) + "  " + f.Path + "\n"
+	}
+	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
+	w.manifest = []byte(strings.Join(lines, ""))
+	return w.put(Manifest, w.manifest, !w.same(Manifest, w.manifest), folders)
+}
+
+// report says what differs from the folder.
+func (w *writer) report() Report {
+	gone := maps.Clone(w.previous)
+	delete(gone, Manifest)
+	r := Report{Bytes: int64(len(w.manifest))}
+	for i, f := range w.files {
+		delete(gone, f.Path)
+		r.Bytes += int64(w.results[i].size)
+		if w.results[i].changed {
+			r.Written = append(r.Written, f.Path)
+		} else {
+			r.Unchanged++
+		}
+	}
+	for path := range gone {
+		if _, err := w.old.Lstat(path); err == nil {
+			r.Removed = append(r.Removed, path)
+		}
+	}
+	slices.Sort(r.Written)
+	slices.Sort(r.Removed)
+	return r
+}
