@@ -13,7 +13,9 @@ import (
 func numbered(marks []Range, links ...Anchor) Marking {
 	return Marking{
 		Marks: marks, Links: links,
-		Open:  func(marks, first []int) string { return fmt.Sprintf("<mark data-n=%q data-first=%q>", fmt.Sprint(marks), fmt.Sprint(first)) },
+		Open: func(marks, first []int) string {
+			return fmt.Sprintf("<mark data-n=%q data-first=%q>", fmt.Sprint(marks), fmt.Sprint(first))
+		},
 		After: func(mark int) string { return fmt.Sprintf("<chip n=%q>", fmt.Sprint(mark)) },
 	}
 }

@@ -33,7 +33,7 @@ func color(s *chroma.Style, t chroma.TokenType) string {
 		entry = s.Get(chroma.Text)
 	}
 	if !entry.Colour.IsSet() {
-		return "inherit"
+		return "currentcolor"
 	}
 	return entry.Colour.String()
 }

@@ -1,17 +1,12 @@
 package render
 
 import (
-	"bytes"
-	"html/template"
 	"strings"
-	"sync"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/graph"
 )
-
-const evidenceTemplate = "part/evidence.html"
 
 // EvidenceView is what stands for and against a claim. It is shown with the note
 // in the article and on the claim's own page.
@@ -99,10 +94,8 @@ func (r *Renderer) evidence(f *frame, a *graph.Annotation) EvidenceView {
 	}
 	if a.Quote != nil {
 		quote := voiceView(f, a.Quote)
+		quote.Words = nil // the article has them
 		v.Quote, v.Drift = &quote, drift(a.Drift)
-		if a.Drift.Outcome == graph.CannotCheck {
-			quote.Words = nil
-		}
 	}
 	return v
 }
@@ -196,30 +189,4 @@ func drift(d graph.Drift) *DriftView {
 		}
 	}
 	return v
-}
-
-// fragments keeps what several pages show of an annotation, made once for each
-// depth of pages: addresses in it are relative.
-type fragments struct {
-	rows     [3]once
-	evidence once // its pages are all in the folder of the briefing
-}
-
-type once struct {
-	sync.Once
-	html template.HTML
-	err  error
-}
-
-// fragment executes a template unless it was done before.
-func (r *Renderer) fragment(o *once, name string, view func() any) template.HTML {
-	o.Do(func() {
-		var b bytes.Buffer
-		if err := r.execute(&b, name, view()); err != nil {
-			o.err = err
-			return
-		}
-		o.html = template.HTML(b.String())
-	})
-	return o.html
 }

@@ -3,12 +3,10 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"path"
 	"strings"
 
 	"briefing/generator/graph"
-	"briefing/generator/markdown"
 )
 
 // Frame is what every page has around its own matter.
@@ -86,9 +84,6 @@ func (r *Renderer) frame(p graph.Page) *frame {
 func (r *Renderer) at(depth int) *frame {
 	return &frame{root: strings.Repeat("../", depth)}
 }
-
-// html is the only place where text becomes HTML for a template as it stands.
-func html(h markdown.HTML) template.HTML { return template.HTML(h) }
 
 // Pager leads through the parts of a long list. It is empty if there is one part.
 type Pager struct {

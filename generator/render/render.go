@@ -89,7 +89,16 @@ func (r *Renderer) Pages() []Page {
 	return pages
 }
 
-func (r *Renderer) page(b *bytes.Buffer, p graph.Page) error {
+func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			fault, isOurs := v.(failure)
+			if !isOurs {
+				panic(v)
+			}
+			err = fault.error
+		}
+	}()
 	f := r.frame(p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }

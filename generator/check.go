@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+
+	"briefing/generator/pipeline"
+	"briefing/generator/render"
+)
+
+type checkCommand struct{}
+
+func (*checkCommand) Help() string {
+	return "Example:\n  briefing check\n\nEvery mistake in every file is named in one run, with the place and what to do."
+}
+
+func (*checkCommand) Run(p *program) error {
+	in, err := p.input()
+	if err != nil {
+		return err
+	}
+	in.Drafts = true
+	out, list, err := pipeline.Build(in)
+	if err != nil {
+		return err
+	}
+	if list.Errors() == 0 {
+		if err := renderAll(out.Pages); err != nil {
+			d, isTemplate := render.Fault(in.Templates, err)
+			if !isTemplate {
+				return err
+			}
+			list = append(list, d)
+		}
+	}
+	if err := p.report(list, true); err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		fmt.Fprintln(p.stdout, "nothing to mend")
+	}
+	return nil
+}

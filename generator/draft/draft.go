@@ -1,0 +1,125 @@
+// Package draft makes the first version of a file, for its author.
+//
+// What it makes passes the checks, so that an author begins with something that
+// works. It never writes over a file that is there.
+package draft
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"briefing/generator/content"
+)
+
+// File is a file to be made: its path from the root, with slashes, and its text.
+type File struct{ Path, Text string }
+
+// Write makes the files below a root folder. If one of them is there already it
+// makes none.
+func Write(root string, files []File) error {
+	for _, f := range files {
+		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(f.Path))); err == nil {
+			return fmt.Errorf("%s is there already", f.Path)
+		}
+	}
+	for _, f := range files {
+		if err := write(root, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func write(root string, f File) error {
+	name := filepath.Join(root, filepath.FromSlash(f.Path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := out.WriteString(f.Text); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
+}
+
+// Site is a site with a sample briefing.
+func Site(title, today string) []File {
+	files := []File{{"content/site.yaml", "format: 1\ntitle: " + scalar(title) + `
+language: en
+editors:
+  desk: {name: The desk}
+defaults: {by: desk, recheck_after: 12 months}
+`}}
+	return append(files, Briefing("first-briefing", "A first briefing", today)...)
+}
+
+// Briefing is an article that is a draft.
+func Briefing(id, title, today string) []File {
+	return []File{{path.Join("content/briefings", id, "article.md"), fmt.Sprintf(`---
+title: %s
+date: %s
+summary: One sentence that says what the article is about.
+status: draft
+---
+
+Write the article here, in Markdown. It stays clean: annotations are files of
+their own and point at it by quoting its words.
+`, scalar(title), today)}}
+}
+
+// Annotation is a context on words of an article, ready to become a check.
+func Annotation(briefing, id, words string) []File {
+	return []File{{path.Join("content/briefings", briefing, "annotations", id+".md"), fmt.Sprintf(`---
+quote: %s
+# For a check, add what the editor finds and on which source:
+# assessment: supported
+# supports: id-of-the-source p. 1
+---
+Say in a sentence or two what a reader should know about these words.
+`, scalar(words))}}
+}
+
+// Source is a document of the web.
+func Source(id, title string) []File {
+	return []File{{path.Join("content/sources", id+".md"), fmt.Sprintf(`---
+title: %s
+type: web
+# authors: [Name of the author]
+# publisher: Name of the publisher
+# date: 2026-01-31
+# url: https://example.org/document
+# nature: primary
+# seen: full
+# extracts:
+#   - {at: p. 1, words: "Words of the document, exactly as they stand there."}
+---
+`, scalar(title))}}
+}
+
+// Expert is a person.
+func Expert(id, name string) []File {
+	return []File{{path.Join("content/experts", id+".md"), fmt.Sprintf(`---
+name: %s
+# field: [economics]
+# affiliations:
+#   - {organisation: Name of the institution, role: professor, from: 2020, country: kz}
+---
+`, scalar(name))}}
+}
+
+// scalar writes a text as YAML. It is put into quotation marks unless it is a
+// plain sentence.
+func scalar(s string) string {
+	isPlain := s != "" && !strings.ContainsAny(s, "#:\"'[]{}&*!|>%@`\n\t\\,?-") && strings.TrimSpace(s) == s && s != "~" && s != "null"
+	if isPlain || content.IsID(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "'", "''") + "'"
+}

@@ -1,0 +1,165 @@
+// Briefing turns articles in Markdown and annotations in files of their own into
+// a static site.
+//
+// Exit codes: 0 the content is fine and what was asked for is done; 1 the content
+// has errors; 2 wrong usage, or the machine is at fault.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+
+	"briefing/generator/diag"
+	"briefing/generator/pipeline"
+	"briefing/static"
+	"briefing/templates"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// The exit codes of the program.
+const (
+	exitFine    = 0
+	exitContent = 1
+	exitFault   = 2
+)
+
+// commands are the commands and their flags.
+type commands struct {
+	Root string `help:"Folder that holds content/." default:"." type:"path" placeholder:"DIR"`
+
+	Build buildCommand `cmd:"" help:"Write the site into a folder."`
+	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
+	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
+	New   newCommand   `cmd:"" help:"Make the first version of a file."`
+}
+
+const description = `Turns articles and their annotations into a static site.
+
+Examples:
+  briefing new site              a site to begin with
+  briefing serve                 look at it while you write
+  briefing check                 what is wrong in the content
+  briefing build                 write the site into site/`
+
+// program is what the commands share.
+type program struct {
+	root           string
+	stdout, stderr io.Writer
+}
+
+// errContent says that the content has errors, which were printed.
+var errContent = errors.New("the content has errors")
+
+func run(args []string, stdout, stderr io.Writer) int {
+	var c commands
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("briefing"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		panic(err) // our declarations are wrong
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "briefing: %s\ntry: briefing --help\n", err)
+		return exitFault
+	}
+	switch err := parsed.Run(&program{root: c.Root, stdout: stdout, stderr: stderr}); {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errContent):
+		return exitContent
+	default:
+		fmt.Fprintf(stderr, "briefing: %s\n", err)
+		return exitFault
+	}
+}
+
+// input is the user's folders over what is built in.
+func (p *program) input() (pipeline.Input, error) {
+	if _, err := os.Stat(filepath.Join(p.root, "content")); err != nil {
+		return pipeline.Input{}, fmt.Errorf("there is no folder content/ in %s; make one with: briefing new site", p.root)
+	}
+	root := os.DirFS(p.root)
+	return pipeline.Input{
+		Root: root, Now: time.Now(),
+		Templates: pipeline.Overlay{Over: folder(root, "templates"), Under: templates.FS},
+		Static:    pipeline.Overlay{Over: folder(root, "static"), Under: static.FS},
+	}, nil
+}
+
+func folder(root fs.FS, name string) fs.FS {
+	sub, err := fs.Sub(root, name)
+	if err != nil {
+		panic(err) // the name is ours
+	}
+	return sub
+}
+
+// report prints findings, the notes only if asked for, and a line that counts
+// them. It returns errContent if there are errors.
+func (p *program) report(list diag.List, notes bool) error {
+	shown := diag.List{}
+	for _, d := range list {
+		if notes || d.Severity != diag.Note {
+			shown = append(shown, d)
+		}
+	}
+	if err := diag.Print(p.stderr, shown, diag.Style{Color: colors(p.stderr)}); err != nil {
+		return err
+	}
+	errs, warnings := list.Errors(), list.Warnings()
+	if errs+warnings > 0 {
+		fmt.Fprintf(p.stderr, "%s, %s\n", count(errs, "error"), count(warnings, "warning"))
+	}
+	if errs > 0 {
+		return errContent
+	}
+	return nil
+}
+
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// isTerminal reports whether a person looks at the writer.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// colors reports whether the writer shows colors and its user wants them
+// (https://no-color.org).
+func colors(w io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
+}
+
+// relative shortens a path for a message.
+func relative(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(here, path); err == nil && !strings.HasPrefix(rel, "..") {
+		return rel
+	}
+	return path
+}

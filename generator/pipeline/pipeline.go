@@ -1,0 +1,63 @@
+// Package pipeline runs the stages in order: read, place, connect, judge, show.
+package pipeline
+
+import (
+	"bytes"
+	"io/fs"
+	"time"
+
+	"briefing/generator/check"
+	"briefing/generator/content"
+	"briefing/generator/diag"
+	"briefing/generator/graph"
+	"briefing/generator/place"
+	"briefing/generator/render"
+)
+
+// Input is what a site is made of.
+type Input struct {
+	Root      fs.FS // holds the folder content/
+	Templates fs.FS
+	Static    fs.FS
+	Drafts    bool      // show drafts and what is under embargo
+	Now       time.Time // decides about embargoes, and about nothing else
+}
+
+// Output is a site that can be shown. Its pages are made when they are asked
+// for, from any goroutine.
+type Output struct {
+	Site  *graph.Site
+	Pages []render.Page
+}
+
+// Build makes a site, as far as its files are right, and says what is wrong with
+// them, sorted. The Output must not be published if there are errors.
+func Build(in Input) (*Output, diag.List, error) {
+	site, list := Connect(in)
+	list = append(list, check.Run(site)...)
+	renderer, faults := render.New(site, in.Templates, in.Static)
+	list = append(list, faults...)
+	static, err := render.Static(in.Static)
+	if err != nil {
+		return nil, list, err
+	}
+	out := &Output{Site: site, Pages: append(renderer.Pages(), static...)}
+	for _, m := range site.Media {
+		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
+			text, err := fs.ReadFile(in.Root, m.Name)
+			b.Write(text)
+			return err
+		}})
+	}
+	list.Sort()
+	return out, list, nil
+}
+
+// Connect runs the stages up to the connected site.
+func Connect(in Input) (*graph.Site, diag.List) {
+	library, list := content.Load(in.Root)
+	articles, faults := place.All(library)
+	list = append(list, faults...)
+	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now})
+	return site, append(list, faults...)
+}

@@ -1,0 +1,338 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"briefing/generator/content"
+	"briefing/generator/graph"
+	"briefing/generator/markdown"
+)
+
+// BriefingView is an article with its notes.
+type BriefingView struct {
+	Frame
+	Heading   string
+	Date      Time
+	Updated   Time // empty if it is the date
+	Minutes   int  // to read the article, at 220 words a minute
+	Authors   []Link
+	Summary   string
+	State     string // "draft", "withdrawn"; empty if it is published
+	Because   string // it was withdrawn
+	Tally     []Count
+	Findings  []FindingView
+	Whole     []Chip // annotations of the article as a whole
+	Article   template.HTML
+	Notes     []Note
+	Coverage  CoverageView
+	Sources   []SourceEntry
+	Experts   []Link
+	Countries []Link
+	Events    []EventView
+	Changes   []CorrectionView
+}
+
+// FindingView is a sentence to take away, with the notes that it rests on.
+type FindingView struct {
+	Words string
+	On    []Chip
+}
+
+// Chip leads to a note.
+type Chip struct {
+	Standing
+	N    int
+	Href string
+}
+
+// Note is an annotation beside the article.
+type Note struct {
+	Standing
+	ID       string
+	N        int
+	Back     string // address of the passage
+	Claim    string // as worded; empty if the article's words are the claim
+	Gist     string
+	Body     template.HTML
+	Folded   string // what the evidence consists of: "3 sources, 1 quote"
+	Evidence template.HTML
+	Page     string // its own page
+	IsKey    bool
+}
+
+// CoverageView says how many sentences of the article are annotated.
+type CoverageView struct {
+	Sentences, Touched, Checked int
+	Strip                       []Covered
+}
+
+// Covered is a sentence in the strip: the key says by what, the address leads to
+// the note.
+type Covered struct{ Key, Href string }
+
+// SourceEntry is a source in the list of a briefing.
+type SourceEntry struct {
+	N int
+	Link
+	By   string
+	Date Time
+	Kind string
+	On   []Chip // notes that use it
+}
+
+// EventView is an entry of a timeline.
+type EventView struct {
+	Date      Time
+	What      string
+	Sources   []Link
+	Countries []Link
+	Briefing  Link
+}
+
+// wordsPerMinute is the speed of silent reading of English non-fiction: 238 words
+// a minute in Marc Brysbaert, "How many words do we read per minute?", Journal of
+// Memory and Language 109, 2019; a little less for a text with notes.
+const wordsPerMinute = 220
+
+func (r *Renderer) briefing(f *frame, p graph.Page) any {
+	b := p.Subject.(*graph.Briefing)
+	v := BriefingView{
+		Frame: f.titled(b.Title.Value, b.Summary.Value), Heading: b.Title.Value, Date: when(b.Date), Summary: b.Summary.Value,
+		Authors: parties(f, b.Authors), Changes: r.changes(f, b),
+	}
+	if b.Status != content.Published {
+		v.State, v.Because = string(b.Status), b.WithdrawnBecause.Value
+	}
+	if b.IsWithdrawn() {
+		return v
+	}
+	if updated := b.Updated(); updated.First().After(b.Date.To.First()) {
+		v.Updated = day(updated)
+	}
+	v.Minutes = max(1, len(strings.Fields(b.Body.Text()))/wordsPerMinute)
+	v.Tally = r.labels.tally(b.Annotations, func(c graph.Count) string { return "#" + passageID(c.Of[0]) })
+	for _, finding := range b.Findings {
+		v.Findings = append(v.Findings, FindingView{finding.Words, r.chips(finding.On)})
+	}
+	v.Article = html(r.marked(f, b))
+	for _, a := range b.Annotations {
+		if a.Whole.IsSet() {
+			v.Whole = append(v.Whole, r.chip(a))
+		}
+		v.Notes = append(v.Notes, r.note(f, a))
+	}
+	v.Coverage = coverage(b)
+	r.lists(f, b, &v)
+	return v
+}
+
+// lists fills in what stands below the article.
+func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
+	for i, s := range b.Sources {
+		entry := SourceEntry{N: i + 1, Link: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Kind: sourceType(s)}
+		for _, a := range b.Annotations {
+			if slices.Contains(a.Sources(), s) {
+				entry.On = append(entry.On, r.chip(a))
+			}
+		}
+		v.Sources = append(v.Sources, entry)
+	}
+	for _, e := range b.Experts {
+		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
+	}
+	v.Countries = countryLinks(f, b.Countries)
+	for _, e := range b.Events {
+		v.Events = append(v.Events, event(f, e))
+	}
+}
+
+// passageID is the id of the first mark of an annotation in the article, or of
+// the chip below the title for one about the whole article. It does not change
+// when annotations are added.
+func passageID(a *graph.Annotation) string { return "c-" + a.ID }
+
+func noteID(a *graph.Annotation) string { return "n-" + a.ID }
+
+func (r *Renderer) chip(a *graph.Annotation) Chip {
+	return Chip{r.labels.of(a), a.N, "#" + noteID(a)}
+}
+
+func (r *Renderer) chips(annotations []*graph.Annotation) []Chip {
+	var chips []Chip
+	for _, a := range annotations {
+		chips = append(chips, r.chip(a))
+	}
+	return chips
+}
+
+// marked is the article with the passages marked and mentions linked.
+func (r *Renderer) marked(f *frame, b *graph.Briefing) markdown.HTML {
+	var m markdown.Marking
+	var of []*graph.Annotation // of each mark
+	last := map[*graph.Annotation]int{}
+	for _, a := range b.Annotations {
+		for _, p := range a.Passages {
+			last[a] = len(m.Marks)
+			m.Marks, of = append(m.Marks, markdown.Range(p)), append(of, a)
+		}
+	}
+	begun := map[*graph.Annotation]bool{}
+	m.Open = func(marks, first []int) string {
+		var fresh []*graph.Annotation
+		for _, i := range first {
+			if !begun[of[i]] {
+				begun[of[i]] = true
+				fresh = append(fresh, of[i])
+			}
+		}
+		return mark(of, marks, fresh)
+	}
+	m.After = func(i int) string {
+		if last[of[i]] != i {
+			return ""
+		}
+		return r.chipHTML(of[i])
+	}
+	for _, mention := range b.Article.Mentions {
+		if path := r.mentioned(b, mention.Country, mention.Expert); mention.IsFirst && path != "" {
+			m.Links = append(m.Links, markdown.Anchor{
+				Range: markdown.Range(mention.Range), Open: `<a class="mention" href="` + template.HTMLEscapeString(f.href(path)) + `">`,
+			})
+		}
+	}
+	return b.Body.Mark(m)
+}
+
+// mentioned is the path of the page of a country or an expert.
+func (r *Renderer) mentioned(b *graph.Briefing, country, expert string) string {
+	for _, m := range b.Mentions {
+		switch {
+		case m.Country != nil && m.Country.Code == country:
+			return m.Country.Path
+		case m.Expert != nil && m.Expert.ID == expert:
+			return m.Expert.Path
+		}
+	}
+	return ""
+}
+
+// mark is the start tag of a passage: ids of the annotations that begin here, and
+// the standings of all, the shortest passage last.
+func mark(of []*graph.Annotation, marks []int, fresh []*graph.Annotation) string {
+	var b strings.Builder
+	for _, a := range fresh[min(1, len(fresh)):] {
+		fmt.Fprintf(&b, `<span id=%q></span>`, passageID(a))
+	}
+	b.WriteString("<mark")
+	if len(fresh) > 0 {
+		fmt.Fprintf(&b, ` id=%q`, passageID(fresh[0]))
+	}
+	top := of[marks[len(marks)-1]]
+	fmt.Fprintf(&b, ` data-v=%q`, top.Standing())
+	if len(marks) > 1 {
+		fmt.Fprintf(&b, ` data-under=%q`, of[marks[0]].Standing())
+	}
+	var notes []string
+	for _, i := range marks {
+		if id := noteID(of[i]); !slices.Contains(notes, id) {
+			notes = append(notes, id)
+		}
+	}
+	fmt.Fprintf(&b, ` aria-details=%q>`, strings.Join(notes, " "))
+	return b.String()
+}
+
+// chipHTML is the link from a passage to its note.
+func (r *Renderer) chipHTML(a *graph.Annotation) string {
+	s := r.labels.of(a)
+	return fmt.Sprintf(`<a class="chip" data-v=%q href="#%s" role="doc-noteref"><span class="sign" aria-hidden="true">%s</span>%d<span class="hidden"> note, %s</span></a>`,
+		s.Key, noteID(a), s.Sign, a.N, template.HTMLEscapeString(s.lower()))
+}
+
+func (r *Renderer) note(f *frame, a *graph.Annotation) Note {
+	n := Note{
+		Standing: r.labels.of(a), ID: noteID(a), N: a.N, Back: "#" + passageID(a), Gist: gist(a), Page: f.href(a.Path),
+		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: r.evidenceOf(f, a), IsKey: a.IsKey,
+	}
+	if a.Annotation.Claim.IsSet() {
+		n.Claim = a.Claim
+	}
+	return n
+}
+
+// folded says what the evidence of an annotation consists of.
+func folded(a *graph.Annotation) string {
+	var parts []string
+	if n := len(a.Sources()); n > 0 {
+		parts = append(parts, plural(n, "source"))
+	}
+	if n := len(a.Voices); n > 0 {
+		parts = append(parts, plural(n, "expert"))
+	}
+	if len(parts) == 0 {
+		return "More"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func coverage(b *graph.Briefing) CoverageView {
+	c := CoverageView{Sentences: len(b.Coverage.Sentences), Touched: b.Coverage.Touched, Checked: b.Coverage.Checked}
+	for _, s := range b.Coverage.Sentences {
+		covered := Covered{Key: "none"}
+		if s.Annotation > 0 {
+			a := b.Annotations[max(s.Check, s.Annotation)-1]
+			if s.Check > 0 {
+				a = b.Annotations[s.Check-1]
+			}
+			covered = Covered{a.Standing(), "#" + noteID(a)}
+		}
+		c.Strip = append(c.Strip, covered)
+	}
+	return c
+}
+
+func event(f *frame, e graph.Event) EventView {
+	v := EventView{Date: when(e.Date), What: e.What, Countries: countryLinks(f, e.Countries)}
+	for _, s := range e.Sources {
+		v.Sources = append(v.Sources, Link{s.Title.Value, f.href(s.Path)})
+	}
+	if e.Briefing != nil {
+		v.Briefing = Link{e.Briefing.Title.Value, f.href(e.Briefing.Path)}
+	}
+	return v
+}
+
+// parties links people who have a page.
+func parties(f *frame, all []graph.Party) []Link {
+	var links []Link
+	for _, p := range all {
+		l := Link{Text: p.Name}
+		if p.Expert != nil {
+			l.Href = f.href(p.Expert.Path)
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+func countryLinks(f *frame, all []*graph.Country) []Link {
+	var links []Link
+	for _, k := range all {
+		links = append(links, Link{k.Name, f.href(k.Path)})
+	}
+	return links
+}
+
+// changes are the corrections of a briefing and its annotations, newest first.
+func (r *Renderer) changes(f *frame, b *graph.Briefing) []CorrectionView {
+	var all []CorrectionView
+	for _, k := range r.site.Corrections {
+		if k.Path == b.Path || k.Of != nil && k.Of.Briefing == b {
+			all = append(all, r.correction(f, k))
+		}
+	}
+	return all
+}

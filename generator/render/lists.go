@@ -1,0 +1,230 @@
+package render
+
+import (
+	"html/template"
+
+	"briefing/generator/content"
+	"briefing/generator/graph"
+)
+
+// HomeView is the front page.
+type HomeView struct {
+	Frame
+	Newest    *BriefingEntry // nil on an empty site
+	Key       []template.HTML
+	Others    []BriefingEntry
+	Changed   []CorrectionView
+	Countries []CountryEntry
+	Tally     []Count
+}
+
+// BriefingEntry is a briefing in a list.
+type BriefingEntry struct {
+	Link
+	Summary   string
+	Date      Time
+	State     string
+	Countries []Link
+	Tally     []Count
+}
+
+// CountryEntry is a country in a list.
+type CountryEntry struct {
+	Link
+	Tally    []Count
+	Claims   int
+	Mentions int // briefings that mention it
+}
+
+// mostOnHome bounds the lists of the front page.
+const mostOnHome = 5
+
+func (r *Renderer) home(f *frame, _ graph.Page) any {
+	v := HomeView{Frame: f.titled("", r.site.Settings.Title.Value)}
+	for i, b := range r.site.Briefings {
+		entry := r.briefingEntry(f, b)
+		switch {
+		case i == 0:
+			v.Newest, v.Key = &entry, r.rows(f, keyClaims(b))
+			v.Frame.Description = b.Summary.Value
+		case i <= 2*mostOnHome:
+			v.Others = append(v.Others, entry)
+		}
+	}
+	for i, k := range r.site.Corrections {
+		if i == mostOnHome {
+			break
+		}
+		v.Changed = append(v.Changed, r.correction(f, k))
+	}
+	for _, k := range r.site.Countries {
+		if len(k.Annotations) > 0 {
+			v.Countries = append(v.Countries, r.countryEntry(f, k))
+		}
+	}
+	v.Tally = r.standings(f)
+	return v
+}
+
+// keyClaims are those that the editors gave weight to.
+func keyClaims(b *graph.Briefing) []*graph.Annotation {
+	var key []*graph.Annotation
+	for _, a := range b.Annotations {
+		if a.IsKey {
+			key = append(key, a)
+		}
+	}
+	return key
+}
+
+func (r *Renderer) briefingEntry(f *frame, b *graph.Briefing) BriefingEntry {
+	e := BriefingEntry{
+		Link: Link{b.Title.Value, f.href(b.Path)}, Summary: b.Summary.Value, Date: when(b.Date), Countries: countryLinks(f, b.About),
+		Tally: r.labels.tally(b.Annotations, func(c graph.Count) string { return f.href(b.Path) + "#" + passageID(c.Of[0]) }),
+	}
+	if b.Status != content.Published {
+		e.State = string(b.Status)
+	}
+	return e
+}
+
+func (r *Renderer) countryEntry(f *frame, k *graph.Country) CountryEntry {
+	return CountryEntry{
+		Link: Link{k.Name, f.href(k.Path)}, Claims: len(k.Annotations), Mentions: len(k.Mentions),
+		Tally: r.labels.tally(k.Annotations, func(graph.Count) string { return f.href(k.Path) }),
+	}
+}
+
+// standings counts the annotations of the site, each count a link to its list.
+func (r *Renderer) standings(f *frame) []Count {
+	return r.labels.tally(r.site.Annotations, func(c graph.Count) string { return f.href("claims/" + c.Standing + ".html") })
+}
+
+// ListView is a page that lists one kind of thing.
+type ListView struct {
+	Frame
+	Heading   string
+	Intro     string
+	Sign      Standing // of a list of one standing
+	Tally     []Count
+	Groups    []Group // of claims
+	Briefings []BriefingEntry
+	Countries []CountryEntry
+	People    []PersonEntry
+	Sources   []SourceListed
+	Pager     Pager
+}
+
+// Group is annotations under a heading.
+type Group struct {
+	Standing
+	ID   string
+	Rows []template.HTML
+	More Link // to the rest; empty if all are there
+}
+
+// PersonEntry is an expert in a list.
+type PersonEntry struct {
+	Link
+	Kind   string
+	Role   string
+	Quotes int
+	Claims int
+}
+
+// SourceListed is a source in a list.
+type SourceListed struct {
+	Link
+	By   string
+	Date Time
+	Kind string
+	Uses int
+}
+
+func (r *Renderer) briefings(f *frame, p graph.Page) any {
+	v := ListView{Frame: f.titled("Briefings", "All briefings, newest first."), Heading: "Briefings"}
+	all := r.site.Briefings
+	pager, start, stop := f.pager(p, "briefings/index.html", len(all))
+	v.Pager = pager
+	for _, b := range all[start:stop] {
+		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
+	}
+	return v
+}
+
+// mostInGroup bounds the annotations of one standing on the page of all.
+const mostInGroup = 50
+
+func (r *Renderer) claims(f *frame, _ graph.Page) any {
+	v := ListView{
+		Frame: f.titled("Claims", "Every claim and note, by assessment."), Heading: "Claims", Tally: r.standings(f),
+		Intro: "Every claim that was checked, and every other note, by assessment.",
+	}
+	for _, c := range graph.Tally(r.site.Annotations) {
+		g := Group{Standing: r.labels[c.Standing], ID: c.Standing, Rows: r.rows(f, c.Of[:min(len(c.Of), mostInGroup)])}
+		if len(c.Of) > mostInGroup {
+			g.More = Link{"All " + plural(len(c.Of), "entry", "entries"), f.href("claims/" + c.Standing + ".html")}
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	return v
+}
+
+func (r *Renderer) standing(f *frame, p graph.Page) any {
+	c := p.Subject.(graph.Count)
+	s := r.labels[c.Standing]
+	pager, start, stop := f.pager(p, "claims/"+c.Standing+".html", len(c.Of))
+	return ListView{
+		Frame: f.titled(s.Word, meaning(c.Standing)), Heading: s.Word, Sign: s, Intro: meaning(c.Standing), Tally: r.standings(f),
+		Groups: []Group{{Rows: r.rows(f, c.Of[start:stop])}}, Pager: pager,
+	}
+}
+
+func (r *Renderer) claimsByCountry(f *frame, _ graph.Page) any {
+	v := ListView{Frame: f.titled("Claims by country", "Counts of claims by country and assessment."), Heading: "Claims by country"}
+	for _, k := range r.site.Countries {
+		if len(k.Annotations) > 0 {
+			v.Countries = append(v.Countries, r.countryEntry(f, k))
+		}
+	}
+	return v
+}
+
+func (r *Renderer) countries(f *frame, _ graph.Page) any {
+	v := ListView{
+		Frame: f.titled("Countries", "Every country that a briefing is about or mentions."), Heading: "Countries",
+		Intro: "Countries that the claims are about, and countries that articles only mention.",
+	}
+	for _, k := range r.site.Countries {
+		v.Countries = append(v.Countries, r.countryEntry(f, k))
+	}
+	return v
+}
+
+func (r *Renderer) experts(f *frame, p graph.Page) any {
+	v := ListView{Frame: f.titled("Experts", "People who are quoted or checked."), Heading: "Experts"}
+	pager, start, stop := f.pager(p, "experts/index.html", len(r.site.Experts))
+	v.Pager = pager
+	for _, e := range r.site.Experts[start:stop] {
+		entry := PersonEntry{Link: Link{e.Name.Value, f.href(e.Path)}, Kind: e.Kind, Quotes: len(e.Voices), Claims: len(e.Claims)}
+		if len(e.Affiliations) > 0 {
+			entry.Role = role(e.Affiliations[0])
+		}
+		v.People = append(v.People, entry)
+	}
+	return v
+}
+
+func (r *Renderer) sources(f *frame, p graph.Page) any {
+	v := ListView{Frame: f.titled("Sources", "Every document that evidence comes from."), Heading: "Sources"}
+	pager, start, stop := f.pager(p, "sources/index.html", len(r.site.Sources))
+	v.Pager = pager
+	for _, s := range r.site.Sources[start:stop] {
+		v.Sources = append(v.Sources, sourceListed(f, s))
+	}
+	return v
+}
+
+func sourceListed(f *frame, s *graph.Source) SourceListed {
+	return SourceListed{Link{s.Title.Value, f.href(s.Path)}, byline(s), when(s.Date), sourceType(s), len(s.Annotations())}
+}
