@@ -41,8 +41,7 @@ type Diff struct {
 // around them are dropped. A quote with an ellipsis is verbatim if its parts
 // follow each other in the published text.
 //
-// The alignment is the one with the fewest words on one side only; punctuation
-// marks count as words of their own.
+// Punctuation marks count as words of their own.
 func Compare(quoted, published string) Diff {
 	q, p := tokens(quoted), tokens(published)
 	if contains(p, q) {
@@ -144,8 +143,8 @@ func split(all []token) [][]token {
 	return parts
 }
 
-// align finds the longest common subsequence and drops what p has before and
-// behind it. Among equally long ones the most compact in p is chosen.
+// align finds the longest common subsequence of q and the part of p that is
+// nearest to it.
 func align(q, p []token) []Op {
 	start, stop := nearest(q, p)
 	p = p[start:stop]
@@ -187,8 +186,15 @@ func table(q, p []token) [][]int {
 	return length
 }
 
+// The costs of a word that stands on one side only. A quote is expected whole in
+// what was published, which may say more in between.
+const (
+	costQuoted    = 3
+	costPublished = 1
+)
+
 // nearest returns the part of p that q is compared with: the one with the least
-// edit distance, where beginning and end of p are free.
+// weighted edit distance, where beginning and end of p are free.
 func nearest(q, p []token) (start, stop int) {
 	type cell struct{ cost, start int }
 	row := make([]cell, len(p)+1)
@@ -197,18 +203,18 @@ func nearest(q, p []token) (start, stop int) {
 	}
 	for _, t := range q {
 		diagonal := row[0]
-		row[0].cost++
+		row[0].cost += costQuoted
 		for j := range p {
-			best := cell{diagonal.cost + 2, diagonal.start}
+			best := cell{diagonal.cost + costQuoted + costPublished, diagonal.start}
 			if p[j].folded == t.folded {
 				best.cost = diagonal.cost
 			}
 			diagonal = row[j+1]
-			if up := row[j+1]; up.cost+1 < best.cost {
-				best = cell{up.cost + 1, up.start}
+			if up := row[j+1]; up.cost+costQuoted < best.cost {
+				best = cell{up.cost + costQuoted, up.start}
 			}
-			if left := row[j]; left.cost+1 < best.cost {
-				best = cell{left.cost + 1, left.start}
+			if left := row[j]; left.cost+costPublished < best.cost {
+				best = cell{left.cost + costPublished, left.start}
 			}
 			row[j+1] = best
 		}

@@ -220,7 +220,8 @@ func (r *Renderer) mentioned(b *graph.Briefing, country, expert string) string {
 }
 
 // mark is the start tag of a passage: ids of the annotations that begin here, and
-// the standings of all, the shortest passage last.
+// the standing of the one that begins last, which lies
+// innermost.
 func mark(of []*graph.Annotation, marks []int, fresh []*graph.Annotation) string {
 	var b strings.Builder
 	for _, a := range fresh[min(1, len(fresh)):] {
@@ -230,18 +231,13 @@ func mark(of []*graph.Annotation, marks []int, fresh []*graph.Annotation) string
 	if len(fresh) > 0 {
 		fmt.Fprintf(&b, ` id=%q`, passageID(fresh[0]))
 	}
-	top := of[marks[len(marks)-1]]
+	top := of[slices.MaxFunc(marks, func(i, j int) int { return of[i].Passages[0].Start - of[j].Passages[0].Start })]
 	fmt.Fprintf(&b, ` data-v=%q`, top.Standing())
 	if len(marks) > 1 {
 		fmt.Fprintf(&b, ` data-under=%q`, of[marks[0]].Standing())
 	}
-	var notes []string
-	for _, i := range marks {
-		if id := noteID(of[i]); !slices.Contains(notes, id) {
-			notes = append(notes, id)
-		}
-	}
-	fmt.Fprintf(&b, ` aria-details=%q>`, strings.Join(notes, " "))
+	// ARIA allows several notes here, but checkers and screen readers know one.
+	fmt.Fprintf(&b, ` aria-details=%q>`, noteID(top))
 	return b.String()
 }
 
