@@ -8,11 +8,11 @@ import (
 	"briefing/generator/graph"
 )
 
-// standing yields the annotations that are not withdrawn: what a withdrawn one
-// lacks no longer matters.
+// standing yields the annotations that can be judged: those that could be read
+// and are not withdrawn.
 func standing(site *graph.Site) []*graph.Annotation {
 	return slices.DeleteFunc(slices.Clone(site.Written), func(a *graph.Annotation) bool {
-		return a.Status == content.Withdrawn || a.Briefing.Status == content.Withdrawn
+		return a.IsBroken || a.Status == content.Withdrawn || a.Briefing.Status == content.Withdrawn
 	})
 }
 
@@ -26,7 +26,7 @@ func passageNone(site *graph.Site, report reporter) {
 
 func assessmentMissing(site *graph.Site, report reporter) {
 	for _, a := range standing(site) {
-		if a.IsCheck() && !a.Assessment.IsSet() {
+		if a.IsCheck() && !a.Assessment.IsSet() && a.Assessment.At == (content.At{}) {
 			report(&a.Head, content.At{}, "a check states an assessment").Hint = "one of: " + strings.Join(content.Assessments, ", ")
 		}
 	}

@@ -151,15 +151,15 @@ func (f *fields) group(key string) *fields {
 	return f.r.group(n)
 }
 
-// one reads a word out of a fixed number of words; another word is reported and
-// dropped.
+// one reads a word out of a fixed number of words; another word is reported, and
+// only its place is returned.
 func (f *fields) one(key string, of ...string) Text {
 	t := f.name(key)
 	if !t.IsSet() || slices.Contains(of, t.Value) {
 		return t
 	}
 	f.r.unknown("value-unknown", t, key, of)
-	return Text{}
+	return Text{At: t.At}
 }
 
 // unknown reports a word that is none of the known ones, with the nearest.

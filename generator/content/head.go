@@ -9,6 +9,7 @@ type Head struct {
 	Extras      []Extra // the author's own fields
 	Corrections []Correction
 	Formerly    []Text // ids that it had before
+	IsBroken    bool   // the front matter could not be read: nothing is missed in it
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
@@ -40,7 +41,7 @@ func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diag
 
 // head reads the fields that every file may have.
 func (f *fields) head() Head {
-	h := Head{ID: f.r.id, File: f.r.file, Formerly: f.all("formerly")}
+	h := Head{ID: f.r.id, File: f.r.file, Formerly: f.all("formerly"), IsBroken: f.isBroken}
 	for _, t := range h.Formerly {
 		if !IsID(t.Value) {
 			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)

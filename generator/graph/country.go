@@ -23,6 +23,12 @@ type Country struct {
 	Events      []Event       // oldest first
 }
 
+// isUsed reports whether the country has a page: editors wrote of it, or
+// something on the site leads to it.
+func (k *Country) isUsed() bool {
+	return k.Own != nil || len(k.Annotations)+len(k.Briefings)+len(k.Mentions)+len(k.Events)+len(k.Experts) > 0
+}
+
 // metCountry returns the node of a country by its code; nil for an unknown code.
 func (c *connector) metCountry(code string) *Country {
 	if k := c.country[code]; k != nil {

@@ -63,29 +63,24 @@ func PartPath(path string, part int) string {
 // reach drops the countries, experts and sources that nothing on the site uses,
 // and sorts the rest. Words of a draft must not leak through its sources.
 func (c *connector) reach() {
-	for _, k := range c.country {
-		if k.Own != nil || len(k.Annotations)+len(k.Briefings)+len(k.Mentions)+len(k.Events) > 0 {
-			c.site.Countries = append(c.site.Countries, k)
-		}
-	}
-	slices.SortFunc(c.site.Countries, byName)
 	for _, b := range c.site.Briefings {
 		c.reachBriefing(b)
 	}
-	for _, k := range c.site.Countries {
-		for _, e := range k.Events {
-			c.reachSources(e.Sources...)
+	for _, k := range c.country {
+		if k.isUsed() {
+			for _, e := range k.Events {
+				c.reachSources(e.Sources...)
+			}
+		}
+	}
+	for _, k := range c.country {
+		if k.isUsed() {
+			c.site.Countries = append(c.site.Countries, k)
 		}
 	}
 	for _, e := range c.experts {
 		if e.reached {
 			c.site.Experts = append(c.site.Experts, e)
-			for _, p := range e.Posts {
-				c.reachSources(p.From)
-			}
-			for _, i := range e.Interests {
-				c.reachSources(i.In)
-			}
 		}
 	}
 	for _, s := range c.sources {
@@ -146,6 +141,7 @@ func (c *connector) reachExperts(parties ...Party) {
 // sortReached puts everything into the order in which it is shown, and drops
 // links to what is not on the site.
 func (c *connector) sortReached() {
+	slices.SortFunc(c.site.Countries, byName)
 	slices.SortFunc(c.site.Sources, byTitle)
 	slices.SortFunc(c.site.Experts, byLastName)
 	for _, s := range c.site.Sources {

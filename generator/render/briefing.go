@@ -44,6 +44,7 @@ type FindingView struct {
 // Chip leads to a note.
 type Chip struct {
 	Standing
+	ID   string // of an annotation that has no passage to bear it
 	N    int
 	Href string
 }
@@ -120,7 +121,9 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	v.Article = html(r.marked(f, b))
 	for _, a := range b.Annotations {
 		if a.Whole.IsSet() {
-			v.Whole = append(v.Whole, r.chip(a))
+			chip := r.chip(a)
+			chip.ID = passageID(a)
+			v.Whole = append(v.Whole, chip)
 		}
 		v.Notes = append(v.Notes, r.note(f, a))
 	}
@@ -157,7 +160,7 @@ func passageID(a *graph.Annotation) string { return "c-" + a.ID }
 func noteID(a *graph.Annotation) string { return "n-" + a.ID }
 
 func (r *Renderer) chip(a *graph.Annotation) Chip {
-	return Chip{r.labels.of(a), a.N, "#" + noteID(a)}
+	return Chip{Standing: r.labels.of(a), N: a.N, Href: "#" + noteID(a)}
 }
 
 func (r *Renderer) chips(annotations []*graph.Annotation) []Chip {

@@ -12,7 +12,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"slices"
@@ -103,10 +102,15 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }
 
-// execute runs a template. An error of a template is the fault of its author.
+// execute runs a template. Its error is a [TemplateError].
 func (r *Renderer) execute(b *bytes.Buffer, name string, data any) error {
 	if err := r.templates.ExecuteTemplate(b, name, data); err != nil {
-		return fmt.Errorf("render %s: %w", name, err)
+		return &TemplateError{err}
 	}
 	return nil
 }
+
+// TemplateError is an error of a template: the fault of its author.
+type TemplateError struct{ err error }
+
+func (e *TemplateError) Error() string { return "render: " + e.err.Error() }

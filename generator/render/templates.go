@@ -85,24 +85,20 @@ func templateFault(f *diag.File, err error) diag.Diagnostic {
 	return f.Error("template", at, at, "%s", m[4])
 }
 
-// Fault turns an error of [Page.Render] into a finding about a template; ok is
-// false if the error is something else. The file system is the one given to
+// Fault returns the [TemplateError] that an error of [Page.Render] holds as a
+// finding; ok is false if it holds none. The file system is the one given to
 // [New].
 func Fault(templates fs.FS, err error) (d diag.Diagnostic, ok bool) {
-	var exec *template.Error
-	inner := errors.Unwrap(err)
-	for inner != nil && errors.Unwrap(inner) != nil && !position.MatchString(inner.Error()) {
-		inner = errors.Unwrap(inner)
-	}
-	if inner == nil || !errors.As(err, &exec) && !position.MatchString(inner.Error()) {
+	var fault *TemplateError
+	if !errors.As(err, &fault) {
 		return diag.Diagnostic{}, false
 	}
-	m := position.FindStringSubmatch(inner.Error())
-	if m == nil {
-		return diag.Diagnostic{}, false
+	name := "home.html"
+	if m := position.FindStringSubmatch(fault.err.Error()); m != nil {
+		name = m[1]
 	}
-	text, _ := fs.ReadFile(templates, m[1])
-	return templateFault(&diag.File{Name: "templates/" + m[1], Bytes: text}, inner), true
+	text, _ := fs.ReadFile(templates, name) // without its text the finding has no excerpt
+	return templateFault(&diag.File{Name: "templates/" + name, Bytes: text}, fault.err), true
 }
 
 // sheetName is where the style sheet is published.

@@ -1,0 +1,48 @@
+# make test    everything that must pass, after installing what it needs
+# make bench   build times of a synthetic corpus, with the ratio to plain reading and writing
+# make fuzz    each fuzz target for FUZZTIME
+# make site    the repository's own site
+
+GO       ?= go
+FUZZTIME ?= 30s
+BENCH_N  ?= 1000,10000
+TOOLS    := node_modules/vnu-jar/build/dist/vnu.jar
+
+.PHONY: test tools format vet units html bench fuzz site
+
+test: tools format vet units html
+
+tools: $(TOOLS)
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
+
+$(TOOLS): package.json
+	npm install --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
+
+format:
+	@out=$$(gofmt -l generator templates static); test -z "$$out" || { echo "gofmt would change: $$out"; exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+# Browser tests must not be skipped here.
+units:
+	BROWSER_TESTS=required $(GO) test -race ./...
+
+# The W3C checker on every page.
+html:
+	java -jar $(TOOLS) --errors-only --skip-non-html site
+
+bench:
+	$(GO) run ./generator/bench -n $(BENCH_N)
+
+fuzz:
+	@for pkg in $$($(GO) list ./generator/...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
+			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+site:
+	$(GO) run ./generator build

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// below lists, for each package of ours, the packages of ours that it may import.
+// The order is that of the data: a stage never imports one that comes later.
+var below = map[string][]string{
+	"diag":            {},
+	"anchor":          {},
+	"markdown":        {},
+	"publish":         {},
+	"content/country": {"anchor"},
+	"content":         {"anchor", "diag", "markdown", "content/country"},
+	"place":           {"anchor", "diag", "markdown", "content", "content/country"},
+	"graph":           {"anchor", "diag", "content", "content/country", "place"},
+	"check":           {"anchor", "diag", "markdown", "content", "graph"},
+	"render":          {"anchor", "diag", "markdown", "content", "graph"},
+	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
+	"serve":           {"diag", "render"},
+	"draft":           {"content"},
+}
+
+// doors lists, for each library, the packages that may import it.
+var doors = map[string][]string{
+	"github.com/yuin/goldmark":       {"markdown"},
+	"github.com/alecthomas/chroma":   {"markdown"},
+	"go.yaml.in/yaml":                {"content"},
+	"golang.org/x/text":              {"anchor"},
+	"github.com/fsnotify/fsnotify":   {"serve"},
+	"net/http":                       {"serve", ""},
+	"html/template":                  {"render"},
+	"github.com/alecthomas/kong":     {""},
+	"github.com/lmittmann/tint":      {""},
+	"github.com/schollz/progressbar": {""},
+	"golang.org/x/sys":               {"publish"},
+	"golang.org/x/term":              {""},
+	"os":                             {"publish", "draft", "serve", "", "bench", "bench/corpus"},
+}
+
+func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, "briefing/generator"), "/")
+		for _, imported := range p.Imports {
+			checkImport(t, name, imported)
+		}
+	}
+}
+
+func checkImport(t *testing.T, name, imported string) {
+	t.Helper()
+	if ours, ok := strings.CutPrefix(imported, "briefing/generator/"); ok && name != "" && !strings.HasPrefix(name, "bench") {
+		if allowed, known := below[name]; !known || !slices.Contains(allowed, ours) {
+			t.Errorf("%s must not import %s", name, ours)
+		}
+	}
+	for library, allowed := range doors {
+		if (imported == library || strings.HasPrefix(imported, library+"/")) && !slices.Contains(allowed, name) && library != "os" ||
+			imported == "os" && library == "os" && !slices.Contains(allowed, name) {
+			t.Errorf("%s must not import %s", name, imported)
+		}
+	}
+}
