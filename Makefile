@@ -17,7 +17,7 @@ tools: $(TOOLS)
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
 $(TOOLS): package.json
-	npm install --no-audit --no-fund --ignore-scripts --silent
+	npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
 format:

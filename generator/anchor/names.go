@@ -60,7 +60,7 @@ func firstWord(s string) string {
 	for i, r := range s {
 		if !isWord(r) {
 			if i == 0 {
-				return s[:utf8.RuneLen(r)]
+				_, i = utf8.DecodeRuneInString(s)
 			}
 			return s[:i]
 		}
