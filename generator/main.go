@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -24,7 +25,25 @@ import (
 	"briefing/templates"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	tuneMemory()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// tuneMemory lets garbage grow before it is collected, since a build is short,
+// but not beyond a limit. What the user sets in GOGC and GOMEMLIMIT wins.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+}
+
+// memoryLimit is where the collector works harder, in bytes. It is no bound: a
+// site that needs more gets it.
+const memoryLimit = 320 << 20
 
 // The exit codes of the program.
 const (

@@ -3,7 +3,9 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"path"
+	"slices"
 	"strings"
 
 	"briefing/generator/graph"
@@ -17,12 +19,16 @@ type Frame struct {
 	Description string
 	Canonical   string // absolute address; empty if the site has none
 	Sheet       string
-	Home        string
-	Nav         []NavLink
-	Foot        []Link
-	Publisher   string
-	License     string
+	Masthead    template.HTML
+	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes
+}
+
+// MastheadView is what stands above every page.
+type MastheadView struct {
+	SiteTitle string
+	Home      string
+	Nav       []NavLink
 }
 
 // NavLink is an entry of the menu.
@@ -30,6 +36,25 @@ type NavLink struct {
 	Link
 	IsHere bool
 }
+
+// FootView is what stands below every page.
+type FootView struct {
+	Links     []Link
+	Publisher string
+	License   string
+	Contact   string
+}
+
+// surround keeps what stands around the pages of one depth.
+type surround struct {
+	mastheads [6]once // by the entry of the menu that a page belongs to; the last for none
+	foot      once
+}
+
+const (
+	mastheadTemplate = "part/masthead.html"
+	footTemplate     = "part/foot.html"
+)
 
 // Link is a link with its words. An empty Href is no link, only words.
 type Link struct{ Text, Href string }
@@ -44,8 +69,11 @@ type frame struct {
 // href is the address of a path of the site, seen from the page.
 func (f *frame) href(path string) string { return f.root + path }
 
+// entry is an entry of the menu.
+type entry struct{ text, path string }
+
 // menu is what can be reached from every page. Do not change.
-var menu = []struct{ text, path string }{
+var menu = []entry{
 	{"Briefings", "briefings/index.html"},
 	{"Claims", "claims/index.html"},
 	{"Countries", "countries/index.html"},
@@ -61,22 +89,42 @@ func (r *Renderer) frame(p graph.Page) *frame {
 		// A server shows this page at any address, so its links cannot be relative.
 		f.root = s.URL
 	}
-	f.Frame = Frame{
-		Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Home: f.href("index.html"),
-		Publisher: s.Publisher.Value, License: s.License.Value, Contact: s.Contact.Value,
-	}
+	f.Frame = Frame{Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Contact: s.Contact.Value}
 	if s.URL != "" {
 		f.Canonical = s.URL + strings.TrimSuffix(p.Path, "index.html")
 	}
-	for _, m := range menu {
-		isHere := strings.HasPrefix(p.Path, path.Dir(m.path)+"/")
-		f.Nav = append(f.Nav, NavLink{Link{m.text, f.href(m.path)}, isHere})
+	around := &r.surrounds[strings.Count(p.Path, "/")]
+	if strings.Contains(f.root, ":") {
+		around = &surround{} // its links are like those of no other page
 	}
-	f.Foot = append(f.Foot, Link{"Method", f.href("method.html")}, Link{"Corrections", f.href("corrections.html")})
-	for _, own := range r.site.Library.Pages {
-		f.Foot = append(f.Foot, Link{own.Title.Value, f.href(own.ID + ".html")})
+	here := slices.IndexFunc(menu, func(m entry) bool { return strings.HasPrefix(p.Path, path.Dir(m.path)+"/") })
+	kept := &around.mastheads[len(menu)]
+	if here >= 0 {
+		kept = &around.mastheads[here]
 	}
+	f.Masthead = r.fragment(kept, mastheadTemplate, func() any { return r.masthead(f, here) })
+	f.Foot = r.fragment(&around.foot, footTemplate, func() any { return r.foot(f) })
 	return f
+}
+
+func (r *Renderer) masthead(f *frame, here int) MastheadView {
+	v := MastheadView{SiteTitle: r.site.Settings.Title.Value, Home: f.href("index.html")}
+	for i, m := range menu {
+		v.Nav = append(v.Nav, NavLink{Link{m.text, f.href(m.path)}, i == here})
+	}
+	return v
+}
+
+func (r *Renderer) foot(f *frame) FootView {
+	s := r.site.Settings
+	v := FootView{
+		Publisher: s.Publisher.Value, License: s.License.Value, Contact: s.Contact.Value,
+		Links: []Link{{"Method", f.href("method.html")}, {"Corrections", f.href("corrections.html")}},
+	}
+	for _, own := range r.site.Library.Pages {
+		v.Links = append(v.Links, Link{own.Title.Value, f.href(own.ID + ".html")})
+	}
+	return v
 }
 
 // at is a frame without content, for fragments that are shown on pages of one

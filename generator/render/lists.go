@@ -97,7 +97,7 @@ func (r *Renderer) countryEntry(f *frame, k *graph.Country) CountryEntry {
 
 // standings counts the annotations of the site, each count a link to its list.
 func (r *Renderer) standings(f *frame) []Count {
-	return r.labels.tally(r.site.Annotations, func(c graph.Count) string { return f.href("claims/" + c.Standing + ".html") })
+	return r.labels.counts(r.tally, func(c graph.Count) string { return f.href("claims/" + c.Standing + ".html") })
 }
 
 // ListView is a page that lists one kind of thing.
@@ -160,7 +160,7 @@ func (r *Renderer) claims(f *frame, _ graph.Page) any {
 		Frame: f.titled("Claims", "Every claim and note, by assessment."), Heading: "Claims", Tally: r.standings(f),
 		Intro: "Every claim that was checked, and every other note, by assessment.",
 	}
-	for _, c := range graph.Tally(r.site.Annotations) {
+	for _, c := range r.tally {
 		g := Group{Standing: r.labels[c.Standing], ID: c.Standing, Rows: r.rows(f, c.Of[:min(len(c.Of), mostInGroup)])}
 		if len(c.Of) > mostInGroup {
 			g.More = Link{"All " + plural(len(c.Of), "entry", "entries"), f.href("claims/" + c.Standing + ".html")}

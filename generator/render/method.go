@@ -47,7 +47,7 @@ var terms = []Term{
 func (r *Renderer) method(f *frame, _ graph.Page) any {
 	v := MethodView{Frame: f.titled("Method", "The assessments in use, what each needs, and how counts are made."), Terms: terms}
 	counts := map[string]int{}
-	for _, c := range graph.Tally(r.site.Annotations) {
+	for _, c := range r.tally {
 		counts[c.Standing] = len(c.Of)
 	}
 	for _, e := range scale {

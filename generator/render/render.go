@@ -27,6 +27,8 @@ type Renderer struct {
 	templates *template.Template
 	sheet     string // address of the style sheet, from the root
 	fragments map[*graph.Annotation]*fragments
+	surrounds [deepest + 1]surround // by depth
+	tally     []graph.Count         // of all annotations
 }
 
 // Page is a file of the site that is made by a template.
@@ -43,6 +45,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	r := &Renderer{
 		site: site, templates: set, labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
+		tally:     graph.Tally(site.Annotations),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
 	}
 	for _, a := range site.Annotations {

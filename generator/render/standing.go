@@ -76,8 +76,12 @@ type Count struct {
 
 // tally counts annotations; link gives the address that a count leads to.
 func (l labels) tally(annotations []*graph.Annotation, link func(graph.Count) string) []Count {
+	return l.counts(graph.Tally(annotations), link)
+}
+
+func (l labels) counts(tally []graph.Count, link func(graph.Count) string) []Count {
 	var counts []Count
-	for _, c := range graph.Tally(annotations) {
+	for _, c := range tally {
 		counts = append(counts, Count{l[c.Standing], len(c.Of), link(c)})
 	}
 	return counts
