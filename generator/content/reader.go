@@ -39,7 +39,6 @@ const fence = "---"
 // matter, or with one that is no YAML, has no fields.
 func (r *reader) front() *fields {
 	text := r.file.Bytes
-	r.checkUTF8()
 	start := len(text) - len(bytes.TrimPrefix(text, []byte("\ufeff")))
 	first, stop := lineEnd(text, start)
 	if strings.TrimRight(string(text[start:first]), " \t\r") != fence {
@@ -63,19 +62,17 @@ func (r *reader) front() *fields {
 	return &fields{r: r, isBroken: true}
 }
 
-// checkUTF8 reports the first byte that is no UTF-8.
-func (r *reader) checkUTF8() {
-	if utf8.Valid(r.file.Bytes) {
-		return
-	}
-	for i := 0; i < len(r.file.Bytes); {
+// isUTF8 reports the first byte that is no UTF-8.
+func (r *reader) isUTF8() bool {
+	for i := 0; i < len(r.file.Bytes) && !utf8.Valid(r.file.Bytes); {
 		c, size := utf8.DecodeRune(r.file.Bytes[i:])
 		if c == utf8.RuneError && size == 1 {
 			r.error("not-utf8", At{int32(i), int32(i + 1)}, "the file is not UTF-8 text").Hint = "save it again with the encoding UTF-8"
-			return
+			return false
 		}
 		i += size
 	}
+	return true
 }
 
 // lineEnd returns the offset of the end of the line at start, and of the next line.

@@ -50,6 +50,9 @@ type decoder struct {
 
 // fields reads the YAML between two offsets of the file.
 func (r *reader) fields(start, stop int) *fields {
+	if !r.isUTF8() {
+		return &fields{r: r, isBroken: true}
+	}
 	d := &decoder{r: r, src: r.file.Bytes[start:stop], base: start, lines: []int32{0}}
 	for i, c := range d.src {
 		if c == '\n' {

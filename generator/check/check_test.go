@@ -1,0 +1,61 @@
+package check_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"briefing/generator/check"
+	"briefing/generator/pipeline"
+)
+
+// TestRules runs the archives of testdata. The text above the files names each
+// expected finding: path:line code. A finding that is not named fails too, so
+// every file without one is a near miss.
+func TestRules(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	fired := map[string]bool{}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := fstest.MapFS{}
+			for _, f := range archive.Files {
+				files["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			site, list := pipeline.Connect(pipeline.Input{Root: files, Drafts: true, Now: time.Unix(0, 0)})
+			var got []string
+			for _, d := range append(list, check.Run(site)...) {
+				line, _ := d.File.Position(d.Start)
+				got = append(got, fmt.Sprintf("%s:%d %s", strings.TrimPrefix(d.File.Name, "content/"), line, d.Code))
+				fired[d.Code] = true
+			}
+			slices.Sort(got)
+			want := strings.Split(strings.TrimSpace(string(archive.Comment)), "\n")
+			slices.Sort(want)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	for _, rule := range check.Rules {
+		if !fired[rule.Code] {
+			t.Errorf("no archive shows rule %s", rule.Code)
+		}
+		if !strings.HasSuffix(rule.Doc, ".") || rule.Severity == 0 {
+			t.Errorf("rule %s is not documented", rule.Code)
+		}
+	}
+}
