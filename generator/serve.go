@@ -54,7 +54,6 @@ func (c *serveCommand) Run(p *program) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	fmt.Fprintf(p.stdout, "http://%s/\n", listener.Addr())
-	p.rebuilt(log, server)
 	go p.watch(ctx, log, server)
 	return p.answer(ctx, listener, server)
 }
@@ -79,6 +78,7 @@ func (p *program) watch(ctx context.Context, log *slog.Logger, server *serve.Ser
 	}
 	if err := serve.Watch(ctx, folders, func() { p.rebuilt(log, server) }); err != nil {
 		log.Error("changes are not noticed", "reason", err)
+		p.rebuilt(log, server)
 	}
 }
 

@@ -153,6 +153,7 @@ func TestCompareKeepsThreeOutcomesApart(t *testing.T) {
 	}{
 		{"same words", "the loan is long", "Indeed the loan is long, he said.", nil},
 		{"other quotation marks", "a ‘sphere of influence’ in Asia", "in a “sphere of influence” in Asia now", nil},
+		{"quotation marks around", "a loan", "“a loan” (2024)", nil},
 		{"parts in order", "the loan … is […] long", "the loan of 2024 is very long", nil},
 		{"a comma", "parties involved, in all", "parties involved in all", []Op{{Equal, "parties involved"}, {Quoted, ","}, {Equal, "in all"}}},
 		{"a word", "the next step", "a next step", []Op{{Quoted, "the"}, {Equal, "next step"}}},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Outcome is the result of a comparison. The zero Outcome is invalid.
@@ -79,21 +80,18 @@ func tokens(s string) []token {
 // tokenLength is the length of a word, or of one character that is none. Marks
 // between letters or digits belong to the word.
 func tokenLength(s string) int {
-	inWord := false
+	if first, size := utf8.DecodeRuneInString(s); !isWord(first) {
+		return size
+	}
 	for i, r := range s {
-		switch {
-		case isWord(r):
-			inWord = true
-		case !inWord && i == 0:
-			inWord = false
-		case !inWord:
+		if isWord(r) {
+			continue
+		}
+		joins := strings.ContainsRune("'’-.,·", r) || unicode.Is(unicode.Cf, r)
+		_, size := utf8.DecodeRuneInString(s[i:])
+		next, _ := utf8.DecodeRuneInString(s[i+size:])
+		if !joins || !isWord(next) {
 			return i
-		default:
-			rest := []rune(s[i:])
-			joins := strings.ContainsRune("'’-.,·", r) || unicode.Is(unicode.Cf, r)
-			if !joins || len(rest) < 2 || !isWord(rest[1]) {
-				return i
-			}
 		}
 	}
 	return len(s)

@@ -64,7 +64,10 @@ func (r *reader) front() *fields {
 
 // isUTF8 reports the first byte that is no UTF-8.
 func (r *reader) isUTF8() bool {
-	for i := 0; i < len(r.file.Bytes) && !utf8.Valid(r.file.Bytes); {
+	if utf8.Valid(r.file.Bytes) {
+		return true
+	}
+	for i := 0; i < len(r.file.Bytes); {
 		c, size := utf8.DecodeRune(r.file.Bytes[i:])
 		if c == utf8.RuneError && size == 1 {
 			r.error("not-utf8", At{int32(i), int32(i + 1)}, "the file is not UTF-8 text").Hint = "save it again with the encoding UTF-8"

@@ -13,9 +13,9 @@ import (
 // quiet is how long nothing must change before a save counts as finished.
 const quiet = 15 * time.Millisecond
 
-// Watch calls changed after each change below the folders, until the context
-// ends. Folders that do not exist are not watched. An event is only a bell: what
-// changed is not looked at.
+// Watch calls changed once as soon as it watches, and after each change below the
+// folders, until the context ends. Folders that do not exist are not watched. An
+// event is only a bell: what changed is not looked at.
 func Watch(ctx context.Context, folders []string, changed func()) error {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -26,9 +26,6 @@ func Watch(ctx context.Context, folders []string, changed func()) error {
 		watchBelow(watcher, dir)
 	}
 	timer := time.NewTimer(0)
-	if !timer.Stop() {
-		<-timer.C
-	}
 	for {
 		select {
 		case <-ctx.Done():
