@@ -6,7 +6,7 @@
 GO       ?= go
 FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
-TOOLS    := node_modules/vnu-jar/build/dist/vnu.jar
+TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar
 
 .PHONY: test tools format vet units html bench fuzz site
 
@@ -16,8 +16,8 @@ tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
-$(TOOLS): package.json
-	npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+$(TOOLS): .ci/package.json
+	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
 format:

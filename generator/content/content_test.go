@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -176,4 +177,29 @@ func FuzzAnyFileIsReadWithoutPanic(f *testing.F) {
 			load(t, name, text)
 		}
 	})
+}
+
+func TestREADMENamesEveryField(t *testing.T) {
+	readme, err := os.ReadFile("../../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"briefings/b/annotations/a.md", "briefings/b/article.md", "sources/s.md", "experts/e.md", "countries/kz.md", "pages/p.md", "site.yaml"} {
+		text := "---\nqqqqqqqqqqqq: 1\n---\n"
+		if name == "site.yaml" {
+			text = "qqqqqqqqqqqq: 1\n"
+		}
+		_, list := Load(fstest.MapFS{"content/" + name: {Data: []byte(text)}, "content/briefings/b/article.md": {Data: []byte(text)}})
+		for _, d := range list {
+			fields, ok := strings.CutPrefix(strings.Split(d.Hint, ";")[0], "fields: ")
+			if !ok {
+				continue
+			}
+			for field := range strings.SplitSeq(fields, ", ") {
+				if !strings.Contains(string(readme), field) {
+					t.Errorf("%s: the field %q is not in content/README.md", name, field)
+				}
+			}
+		}
+	}
 }
