@@ -36,6 +36,7 @@ func (c *buildCommand) Run(p *program) error {
 			return fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", c.Now)
 		}
 	}
+	p.tuneMemory()
 	began := time.Now()
 	out, list, err := pipeline.Build(in)
 	if err != nil {

@@ -25,25 +25,7 @@ import (
 	"briefing/templates"
 )
 
-func main() {
-	tuneMemory()
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// tuneMemory lets garbage grow before it is collected, since a build is short,
-// but not beyond a limit. What the user sets in GOGC and GOMEMLIMIT wins.
-func tuneMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
-}
-
-// memoryLimit is where the collector works harder, in bytes. It is no bound: a
-// site that needs more gets it.
-const memoryLimit = 320 << 20
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // The exit codes of the program.
 const (
@@ -106,6 +88,26 @@ func run(args []string, stdout, stderr io.Writer) int {
 	default:
 		fmt.Fprintf(stderr, "briefing: %s\n", err)
 		return exitFault
+	}
+}
+
+// The memory from which the collector works harder, in bytes: a little for the
+// program and for each briefing what its site keeps of it, with room for garbage.
+// It is no bound: a site that needs more gets it.
+const (
+	memoryProgram  = 240 << 20
+	memoryBriefing = 110 << 10
+)
+
+// tuneMemory lets garbage grow, since a build is short. What the user sets in
+// GOGC and GOMEMLIMIT wins.
+func (p *program) tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		briefings, _ := os.ReadDir(filepath.Join(p.root, "content", "briefings")) // none: a small site
+		debug.SetMemoryLimit(memoryProgram + int64(len(briefings))*memoryBriefing)
 	}
 }
 

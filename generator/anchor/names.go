@@ -21,37 +21,46 @@ type Mention struct {
 
 // Names finds many names in one pass. It may be used by several goroutines.
 type Names struct {
-	byFirst map[string][]name // by the first word, longest first
-}
-
-type name struct {
-	folded string
-	ids    []int
+	ids     map[string][]int // of each folded name
+	lengths map[string][]int // of the names that begin with a word, in bytes, longest first
 }
 
 // NewNames prepares names for searching.
 func NewNames(all []Name) *Names {
-	ids := map[string][]int{}
-	for _, n := range all {
-		if folded, _ := fold(n.Words); folded != "" {
-			ids[folded] = append(ids[folded], n.ID)
+	n := &Names{ids: map[string][]int{}, lengths: map[string][]int{}}
+	for _, name := range all {
+		folded, _ := fold(name.Words)
+		if folded == "" {
+			continue
+		}
+		n.ids[folded] = append(n.ids[folded], name.ID)
+		first := firstWord(folded)
+		if !slices.Contains(n.lengths[first], len(folded)) {
+			n.lengths[first] = append(n.lengths[first], len(folded))
 		}
 	}
-	names := &Names{byFirst: map[string][]name{}}
-	for folded, of := range ids {
-		slices.Sort(of)
-		first := firstWord(folded)
-		names.byFirst[first] = append(names.byFirst[first], name{folded, slices.Compact(of)})
+	for folded, ids := range n.ids {
+		slices.Sort(ids)
+		n.ids[folded] = slices.Compact(ids)
 	}
-	for _, list := range names.byFirst {
-		slices.SortFunc(list, func(a, b name) int {
-			if len(a.folded) != len(b.folded) {
-				return len(b.folded) - len(a.folded)
-			}
-			return strings.Compare(a.folded, b.folded)
-		})
+	for _, lengths := range n.lengths {
+		slices.SortFunc(lengths, func(a, b int) int { return b - a })
 	}
-	return names
+	return n
+}
+
+// at returns the longest name that a folded text begins with, as its length; 0 if
+// there is none.
+func (n *Names) at(text, first string) int {
+	if n == nil {
+		return 0
+	}
+	for _, length := range n.lengths[first] {
+		if length <= len(text) && n.ids[text[:length]] != nil && endsWord(text, length) {
+			return length
+		}
+	}
+	return 0
 }
 
 // firstWord returns the letters and digits that a text begins with, or its first
@@ -78,28 +87,29 @@ func (n *Names) Find(text string, skip []Range) []Mention {
 // FindExcept is [Names.Find] with phrases that are no mentions in this text.
 func (n *Names) FindExcept(text string, skip []Range, phrases []string) []Mention {
 	t := New(text, nil)
-	stops := n.stops(phrases)
+	stops := stops(phrases)
 	var found []Mention
 	for i := 0; i < len(t.folded); {
-		length := max(1, len(firstWord(t.folded[i:])))
+		first := firstWord(t.folded[i:])
+		length := max(1, len(first))
 		if !atEdge(t.folded, i) {
 			i += length
 			continue
 		}
-		if match, ok := longest(t.folded[i:], stops[t.folded[i:i+length]], n.byFirst[t.folded[i:i+length]]); ok {
-			length = len(match.folded)
-			r := t.original(i, i+length)
-			if match.ids[0] >= 0 && !slices.ContainsFunc(skip, func(s Range) bool { return s.Start < r.Stop && r.Start < s.Stop }) {
-				found = append(found, Mention{r, match.ids})
+		stop, name := stops.at(t.folded[i:], first), n.at(t.folded[i:], first)
+		if ids := n.ids[t.folded[i:i+name]]; name > stop && ids[0] >= 0 {
+			r := t.original(i, i+name)
+			if !slices.ContainsFunc(skip, func(s Range) bool { return s.Start < r.Stop && r.Start < s.Stop }) {
+				found = append(found, Mention{r, ids})
 			}
 		}
-		i += length
+		i += max(length, stop, name)
 	}
 	return found
 }
 
-// stops indexes phrases that are no mentions.
-func (n *Names) stops(phrases []string) map[string][]name {
+// stops are phrases that are no mentions; nil if there are none.
+func stops(phrases []string) *Names {
 	if len(phrases) == 0 {
 		return nil
 	}
@@ -107,21 +117,7 @@ func (n *Names) stops(phrases []string) map[string][]name {
 	for _, p := range phrases {
 		names = append(names, Name{p, -1})
 	}
-	return NewNames(names).byFirst
-}
-
-// longest returns the longest name that a text begins with. Of two of one length
-// a stop comes first.
-func longest(text string, lists ...[]name) (best name, ok bool) {
-	for _, list := range lists {
-		for _, n := range list {
-			if len(n.folded) > len(best.folded) && strings.HasPrefix(text, n.folded) && endsWord(text, len(n.folded)) {
-				best, ok = n, true
-				break
-			}
-		}
-	}
-	return best, ok
+	return NewNames(names)
 }
 
 // endsWord reports whether a word of a folded text may end at an offset: nothing

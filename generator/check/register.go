@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"briefing/generator/anchor"
@@ -23,11 +22,13 @@ func sourceRetracted(site *graph.Site, report reporter) {
 // with a hyphen that is near an id is reported.
 func authorNear(site *graph.Site, report reporter) {
 	var ids []string
+	known := map[string]bool{}
 	for _, e := range site.Library.Experts {
 		ids = append(ids, e.ID)
+		known[e.ID] = true
 	}
 	look := func(h *content.Head, t content.Text) {
-		if !content.IsID(t.Value) || !strings.Contains(t.Value, "-") || slices.Contains(ids, t.Value) {
+		if !content.IsID(t.Value) || !strings.Contains(t.Value, "-") || known[t.Value] {
 			return
 		}
 		if near, ok := anchor.Suggest(t.Value, ids); ok {

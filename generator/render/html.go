@@ -2,8 +2,10 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"sync"
+	"sync/atomic"
 
 	"briefing/generator/graph"
 	"briefing/generator/markdown"
@@ -17,6 +19,10 @@ func html(h markdown.HTML) template.HTML { return template.HTML(h) }
 
 // failure carries an error of a template out of a view, which cannot return one.
 type failure struct{ error }
+
+// evidenceUses is the number of pages that show the evidence of an annotation: the
+// briefing and its own. Then it is let go, since a large site has much of it.
+const evidenceUses = 2
 
 // once is a fragment that is made at its first use.
 type once struct {
@@ -42,7 +48,13 @@ func (r *Renderer) fragment(o *once, name string, view func() any) template.HTML
 // depth of pages: addresses in it are relative.
 type fragments struct {
 	rows     [deepest + 1]once
-	evidence once // its pages are all in the folder of the briefing
+	evidence atomic.Pointer[shown] // its pages are all in the folder of the briefing
+}
+
+// shown is a fragment with the number of times that it was shown.
+type shown struct {
+	once  once
+	times atomic.Int32
 }
 
 // deepest is the greatest depth of a page: briefings/id/annotation.html.
@@ -60,7 +72,16 @@ func (r *Renderer) evidenceOf(f *frame, a *graph.Annotation) template.HTML {
 	if kept == nil {
 		kept = &fragments{} // withdrawn: shown on one page
 	}
-	return r.fragment(&kept.evidence, evidenceTemplate, func() any { return r.evidence(f, a) })
+	shared := kept.evidence.Load()
+	if shared == nil {
+		kept.evidence.CompareAndSwap(nil, &shown{})
+		shared = cmp.Or(kept.evidence.Load(), &shown{})
+	}
+	h := r.fragment(&shared.once, evidenceTemplate, func() any { return r.evidence(f, a) })
+	if shared.times.Add(1) == evidenceUses {
+		kept.evidence.Store(nil)
+	}
+	return h
 }
 
 // rows are annotations as lists show them.
