@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/place"
 )
@@ -55,12 +54,12 @@ func (b *Briefing) Updated() content.Day {
 	return newest
 }
 
-// Mention is a country or an expert that an article names, with every place.
+// Mention is a country or an expert that an article names.
 type Mention struct {
 	Briefing *Briefing
 	Country  *Country // or
 	Expert   *Expert
-	Places   []anchor.Range // of the article's text
+	Times    int // how often the article names it
 }
 
 // Finding is a sentence a reader should take away, and what it rests on.
@@ -252,8 +251,9 @@ func (c *connector) mentions(b *Briefing) {
 			}
 			b.Mentions = append(b.Mentions, node)
 		}
-		b.Mentions[i].Places = append(b.Mentions[i].Places, m.Range)
+		b.Mentions[i].Times++
 	}
+	b.Mentions = slices.Clip(b.Mentions)
 	for _, m := range b.Mentions {
 		if m.Country != nil {
 			m.Country.Mentions = append(m.Country.Mentions, m)

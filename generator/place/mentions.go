@@ -124,7 +124,7 @@ func (n *names) in(b *content.Briefing) ([]Mention, diag.List) {
 		mentions = append(mentions, Mention{Range: hit.Range, Country: of.country, Expert: of.expert, IsFirst: !seen[of]})
 		seen[of] = true
 	}
-	return mentions, list
+	return slices.Clone(mentions), list // without the room that appending left
 }
 
 // unread returns the parts of a text where nothing is mentioned: headings and code.
