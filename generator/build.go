@@ -46,6 +46,7 @@ func (c *buildCommand) Run(p *program) error {
 		fmt.Fprintln(p.stderr, "nothing was written")
 		return err
 	}
+	out.Site.Library.Forget()
 	dir := c.Out
 	if dir == "" {
 		dir = filepath.Join(p.root, "site")

@@ -39,6 +39,21 @@ type Media struct {
 	Path string // where it is published, from the root of the site
 }
 
+// Forget lets go of the bytes of every file, of which a large site has much. It
+// is for a build, once its findings are printed: what is reported after it has
+// neither line nor excerpt.
+func (l *Library) Forget() {
+	for _, b := range l.Briefings {
+		b.File.Bytes = nil
+		for _, a := range b.Annotations {
+			a.File.Bytes = nil
+		}
+	}
+	for _, s := range l.Sources {
+		s.File.Bytes = nil
+	}
+}
+
 // Load reads the folder content/ of a file system. The Library is usable as far
 // as the files could be read; it is never nil.
 func Load(fsys fs.FS) (*Library, diag.List) {

@@ -88,8 +88,8 @@ func (f *fields) asWords(key string, n node) Text {
 	if !n.plain || !t.IsSet() {
 		return t
 	}
-	line := string(f.r.file.Bytes[t.At.Stop:])
-	line, _, _ = strings.Cut(line, "\n")
+	end, _ := lineEnd(f.r.file.Bytes, int(t.At.Stop))
+	line := string(f.r.file.Bytes[t.At.Stop:end])
 	if lost := strings.TrimSpace(line); strings.HasPrefix(lost, "#") {
 		at := At{t.At.Start, t.At.Stop + int32(len(strings.TrimRight(line, " \t\r")))}
 		d := f.r.error("text-lost", at, "YAML takes %q for a comment", lost)

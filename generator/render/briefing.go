@@ -113,7 +113,7 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	if updated := b.Updated(); updated.First().After(b.Date.To.First()) {
 		v.Updated = day(updated)
 	}
-	v.Minutes = max(1, len(strings.Fields(b.Body.Text()))/wordsPerMinute)
+	v.Minutes = max(1, countWords(b.Body.Text())/wordsPerMinute)
 	v.Tally = r.labels.tally(b.Annotations, func(c graph.Count) string { return "#" + passageID(c.Of[0]) })
 	for _, finding := range b.Findings {
 		v.Findings = append(v.Findings, FindingView{finding.Words, r.chips(finding.On)})
@@ -130,6 +130,15 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	v.Coverage = coverage(b)
 	r.lists(f, b, &v)
 	return v
+}
+
+// countWords counts stretches between white space without making them.
+func countWords(text string) int {
+	n := 0
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
 }
 
 // lists fills in what stands below the article.
