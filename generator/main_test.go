@@ -1,8 +1,12 @@
 package main
 
 import (
+	"io"
+	"net/http"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -16,5 +20,25 @@ func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
 		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir)
 		return nil
-	}, UpdateScripts: os.Getenv("UPDATE") != ""})
+	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch}})
+}
+
+// fetch asks for an address until a server answers there with a text that holds
+// some words.
+func fetch(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: fetch address words")
+	}
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); {
+		response, err := http.Get(args[0])
+		if err != nil {
+			continue
+		}
+		text, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err == nil && response.StatusCode == http.StatusOK && strings.Contains(string(text), args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s did not answer with %q", args[0], args[1])
 }

@@ -107,6 +107,30 @@ func TestMarkInsideAnInsertedLinkDoesNotSplitIt(t *testing.T) {
 	}
 }
 
+func TestCodeIsHighlightedWithClassesAndKeepsItsText(t *testing.T) {
+	const code = "func f() string {\n\treturn \"<x>\" // é\n}\n"
+	doc := Parse([]byte("Before.\n\n```go\n"+code+"```\n\n```nonsense\nx < y\n```\n"), Options{})
+	if !strings.Contains(doc.Text(), code) {
+		t.Errorf("text %q", doc.Text())
+	}
+	for _, want := range []string{`<code class="language-go"><span class="kd">func</span>`, `<span class="s">&#34;&lt;x&gt;&#34;</span>`, "x &lt; y"} {
+		want = strings.ReplaceAll(want, "&#34;", `"`)
+		if !strings.Contains(string(doc.HTML()), want) {
+			t.Errorf("no %q in %s", want, doc.HTML())
+		}
+	}
+	if strings.Contains(string(doc.HTML()), "style=") {
+		t.Error("an inline style")
+	}
+	start := strings.Index(doc.Text(), "return")
+	if got := "Before.\n\n```go\n" + code; doc.Source(start) != strings.Index(got, "return") {
+		t.Errorf("Source = %d", doc.Source(start))
+	}
+	if marked := string(doc.Mark(numbered([]Range{{start, start + 12}}))); strip(marked) != string(doc.HTML()) {
+		t.Errorf("marked: %s", marked)
+	}
+}
+
 var seeds = []string{
 	"", "one *two **three** four* five", "a [b *c*](d) e `f` <https://g.example> &amp; \\* &#x41;",
 	"# H\n\n> q *r*\n> s\n\n- a\n- b\n\n  c\n\n1. d\n", "|a|b|\n|:-|-:|\n|*c*|`d`|\n", "```go\nfunc f() { return \"<x>\" }\n```\n",
