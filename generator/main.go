@@ -96,7 +96,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 // It is no bound: a site that needs more gets it.
 const (
 	memoryProgram  = 230 << 20
-	memoryBriefing = 120 << 10
+	memoryBriefing = 128 << 10
 )
 
 // tuneMemory lets garbage grow, since a build is short. What the user sets in
