@@ -44,6 +44,7 @@ type pair struct {
 type decoder struct {
 	r     *reader
 	src   []byte
+	text  string // src, of which values are parts: one piece of memory for all of them
 	base  int
 	lines []int32
 }
@@ -53,7 +54,7 @@ func (r *reader) fields(start, stop int) *fields {
 	if !r.isUTF8() {
 		return &fields{r: r, isBroken: true}
 	}
-	d := &decoder{r: r, src: r.file.Bytes[start:stop], base: start, lines: []int32{0}}
+	d := &decoder{r: r, src: r.file.Bytes[start:stop], text: string(r.file.Bytes[start:stop]), base: start, lines: []int32{0}}
 	for i, c := range d.src {
 		if c == '\n' {
 			d.lines = append(d.lines, int32(i+1))
@@ -160,6 +161,10 @@ func (d *decoder) node(n *yaml.Node) node {
 func (d *decoder) scalar(n *yaml.Node) node {
 	at := d.offset(n.Line, n.Column)
 	v := node{text: Text{Value: n.Value, At: At{at, d.stop(at, n)}}}
+	if i := strings.Index(d.text[int(at)-d.base:int(v.text.At.Stop)-d.base], n.Value); i >= 0 {
+		from := int(at) - d.base + i
+		v.text.Value = d.text[from : from+len(n.Value)]
+	}
 	v.plain = n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 	if v.plain && (n.Value == "" || n.Value == "~") {
 		v.form = emptyForm

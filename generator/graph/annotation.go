@@ -81,6 +81,11 @@ func (c *connector) annotation(b *Briefing, a *content.Annotation, passages []an
 // words returns the passage as it stands in the article.
 func words(b *Briefing, passages []anchor.Range) string {
 	text := b.Body.Text()
+	if len(passages) == 1 {
+		if whole := text[passages[0].Start:passages[0].Stop]; !strings.ContainsAny(whole, "\n\t") && !strings.Contains(whole, "  ") {
+			return whole // a part of the article, and no memory of its own
+		}
+	}
 	var parts []string
 	for _, r := range passages {
 		parts = append(parts, strings.Join(strings.Fields(text[r.Start:r.Stop]), " "))
