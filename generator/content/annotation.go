@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
 
 	"briefing/generator/markdown"
@@ -35,36 +36,53 @@ var Kinds = []string{Check, Quote, Context, Question}
 // Annotation is a note of an editor on words of an article.
 type Annotation struct {
 	Head
-	Briefing         string
-	Passages         []Passage
-	Whole            Text // set if it is about the article as a whole
-	Kind             string
-	Claim            Text
-	Assessment       Text
+	Briefing string
+	*Rare
+	Passages   []Passage
+	Whole      Text // set if it is about the article as a whole
+	Kind       string
+	Claim      Text
+	Assessment Text
+	Evidence   []Evidence
+	Voices     []Voice // experts on the claim
+	Quote      *Voice  // of kind quote: who said the passage, and where
+	Countries  []Text
+	Dates      []Date
+	By         Text
+	Checked    Date
+	Status     Status
+	Gist       Text
+	IsKey      bool // weight: key
+	Body       *markdown.Doc
+	BodyStart  int // offset of the annotation's own words in the file
+}
+
+// Rare holds the fields that few annotations have. Those that have none of them
+// share one, since a large site has hundreds of thousands. Do not change.
+type Rare struct {
 	Confidence       Text
 	Because          Text
-	Evidence         []Evidence
-	Voices           []Voice // experts on the claim
-	Quote            *Voice  // of kind quote: who said the passage, and where
-	About            Text    // of kind quote: the annotation it bears on
-	Differs          Text    // of kind quote: why words that differ are accepted
-	Unseen           Text    // of kind quote: why the words could not be compared
+	About            Text // of kind quote: the annotation it bears on
+	Differs          Text // of kind quote: why words that differ are accepted
+	Unseen           Text // of kind quote: why the words could not be compared
 	ClaimedBy        Text
-	Countries        []Text
-	Dates            []Date
-	By               Text
-	Checked          Date
 	Recheck          Date
 	RecheckAfter     Period
-	Status           Status
 	WithdrawnBecause Text
-	Gist             Text
 	See              []Text
 	Searched         Text
 	Asked, Answered  Date
-	IsKey            bool // weight: key
-	Body             *markdown.Doc
-	BodyStart        int // offset of the annotation's own words in the file
+}
+
+// none is the Rare of an annotation that has none of the fields.
+var none Rare
+
+// shared returns what to keep of a Rare.
+func (r *Rare) shared() *Rare {
+	if reflect.ValueOf(*r).IsZero() {
+		return &none
+	}
+	return r
 }
 
 // LongestGist is the greatest number of characters of a gist.
@@ -72,7 +90,7 @@ const LongestGist = 140
 
 func (r *reader) annotation() *Annotation {
 	f := r.front()
-	a := &Annotation{Head: f.head(), Briefing: r.briefing}
+	a := &Annotation{Head: f.head(), Briefing: r.briefing, Rare: &Rare{}}
 	f.passages(a)
 	a.Claim, a.Assessment = f.words("claim"), f.one("assessment", Assessments...)
 	a.Confidence, a.Because = f.one("confidence", "high", "moderate", "low"), f.words("because")
@@ -88,6 +106,7 @@ func (r *reader) annotation() *Annotation {
 	a.Asked, a.Answered = f.day("asked"), f.day("answered")
 	a.IsKey = f.one("weight", "key", "normal").Value == "key"
 	a.Kind = f.kind(a)
+	a.Rare = a.Rare.shared()
 	a.Extras = f.done()
 	r.notes(a)
 	return a

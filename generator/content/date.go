@@ -17,7 +17,10 @@ type Date struct {
 
 // Day is a year, a month or a day of the Gregorian calendar. Month and Day are
 // from 1; 0 says that they were not given. The zero Day is no date.
-type Day struct{ Year, Month, Day int }
+type Day struct {
+	Year       int16
+	Month, Day int8
+}
 
 var dayForm = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
 
@@ -28,30 +31,36 @@ func ParseDay(s string) (d Day, ok bool) {
 	if m == nil {
 		return Day{}, false
 	}
-	for i, part := range []*int{&d.Year, &d.Month, &d.Day} {
-		if m[i+1] != "" {
-			*part, _ = strconv.Atoi(m[i+1])
-			if i > 0 && *part == 0 {
-				return Day{}, false
-			}
+	var parts [3]int
+	for i := range parts {
+		if m[i+1] == "" {
+			break
+		}
+		if parts[i], _ = strconv.Atoi(m[i+1]); i > 0 && parts[i] == 0 {
+			return Day{}, false
 		}
 	}
-	first := d.First()
-	return d, d.Month <= 12 && (d.Day == 0 || first.Day() == d.Day && int(first.Month()) == d.Month)
+	d = Day{int16(parts[0]), int8(parts[1]), int8(parts[2])}
+	return d, d.Month <= 12 && (d.Day == 0 || DayOf(d.First()) == d)
+}
+
+// DayOf returns the day of a time, in its zone.
+func DayOf(t time.Time) Day {
+	return Day{int16(t.Year()), int8(t.Month()), int8(t.Day())}
 }
 
 // First returns the first day that d covers, at midnight UTC.
 func (d Day) First() time.Time {
-	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+	return time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), 0, 0, 0, 0, time.UTC)
 }
 
 // Last returns the last day that d covers, at midnight UTC.
 func (d Day) Last() time.Time {
 	switch {
 	case d.Month == 0:
-		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
+		return time.Date(int(d.Year), 12, 31, 0, 0, 0, 0, time.UTC)
 	case d.Day == 0:
-		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
+		return time.Date(int(d.Year), time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
 	}
 	return d.First()
 }

@@ -46,12 +46,12 @@ func (a *Annotation) Standing() string {
 	return a.Kind
 }
 
-// annotation makes a node without links back to it.
-func (c *connector) annotation(b *Briefing, a *content.Annotation, passages []anchor.Range) *Annotation {
+// annotation makes a node without links back to it. text is that of the article.
+func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, passages []anchor.Range) *Annotation {
 	node := &Annotation{
 		Annotation: a, Briefing: b, Passages: passages,
 		Path:  "briefings/" + b.ID + "/" + a.ID + ".html",
-		Words: words(b, passages), Countries: c.countries(&a.Head, a.Countries),
+		Words: words(text, passages), Countries: c.countries(&a.Head, a.Countries),
 	}
 	node.Claim = node.Words
 	if a.Claim.IsSet() {
@@ -63,9 +63,10 @@ func (c *connector) annotation(b *Briefing, a *content.Annotation, passages []an
 	if a.ClaimedBy.IsSet() {
 		node.Claimant = c.party(a.ClaimedBy)
 	}
-	for _, e := range a.Evidence {
+	for i := range a.Evidence {
+		e := &a.Evidence[i]
 		if s := c.source(&a.Head, e.Source); s != nil {
-			node.Evidence = append(node.Evidence, &Evidence{Evidence: e, Annotation: node, Of: s, Extracts: s.At(e.Place)})
+			node.Evidence = append(node.Evidence, &Evidence{Evidence: e, Annotation: node, Of: s})
 		}
 	}
 	for i := range a.Voices {
@@ -79,11 +80,10 @@ func (c *connector) annotation(b *Briefing, a *content.Annotation, passages []an
 }
 
 // words returns the passage as it stands in the article.
-func words(b *Briefing, passages []anchor.Range) string {
-	text := b.Body.Text()
+func words(text string, passages []anchor.Range) string {
 	if len(passages) == 1 {
 		if whole := text[passages[0].Start:passages[0].Stop]; !strings.ContainsAny(whole, "\n\t") && !strings.Contains(whole, "  ") {
-			return whole // a part of the article, and no memory of its own
+			return strings.Clone(whole) // the rest of the article is not kept for it
 		}
 	}
 	var parts []string
@@ -134,8 +134,7 @@ func due(a *Annotation, periods ...content.Period) content.Day {
 	}
 	for _, p := range append([]content.Period{a.RecheckAfter}, periods...) {
 		if !p.IsZero() && !a.CheckedOn.From.IsZero() {
-			t := p.After(a.CheckedOn.To.Last())
-			return content.Day{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+			return content.DayOf(p.After(a.CheckedOn.To.Last()))
 		}
 	}
 	return content.Day{}

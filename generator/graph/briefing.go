@@ -21,7 +21,7 @@ type Briefing struct {
 	Sources     []*Source // in the order of first use
 	Experts     []*Expert // whose words it gives or weighs, in that order
 	Countries   []*Country
-	Mentions    []Mention
+	Mentions    []Mention // as in Article.Named
 	Events      []Event
 	Findings    []Finding
 	Coverage    Coverage
@@ -60,6 +60,14 @@ type Mention struct {
 	Country  *Country // or
 	Expert   *Expert
 	Times    int // how often the article names it
+}
+
+// Path is the path of the page of what is named.
+func (m *Mention) Path() string {
+	if m.Country != nil {
+		return m.Country.Path
+	}
+	return m.Expert.Path
 }
 
 // Finding is a sentence a reader should take away, and what it rests on.
@@ -148,8 +156,9 @@ func (c *connector) event(h *content.Head, e content.Event, b *Briefing) Event {
 // annotations makes the annotations of a briefing, numbers them in the order of
 // the article, and resolves their references.
 func (c *connector) annotations(b *Briefing) {
+	text := b.Body.Text()
 	for i, a := range b.Briefing.Annotations {
-		node := c.annotation(b, a, b.Article.Passages[i])
+		node := c.annotation(b, text, a, b.Article.Passages[i])
 		c.site.Written = append(c.site.Written, node)
 		switch {
 		case a.Status == content.Withdrawn || b.IsWithdrawn():
@@ -235,29 +244,17 @@ func (c *connector) link(b *Briefing) {
 	b.uses()
 }
 
-// mentions gathers the mentions of each country and expert, in the order in
-// which the article first names them.
+// mentions links what the article names, each once, both ways.
 func (c *connector) mentions(b *Briefing) {
-	at := map[string]int{}
-	for _, m := range b.Article.Mentions {
-		key := m.Country + "/" + m.Expert
-		i, seen := at[key]
-		if !seen {
-			i = len(b.Mentions)
-			at[key] = i
-			node := Mention{Briefing: b, Expert: c.experts[m.Expert]}
-			if m.Country != "" {
-				node.Country = c.metCountry(m.Country)
-			}
-			b.Mentions = append(b.Mentions, node)
-		}
-		b.Mentions[i].Times++
-	}
-	b.Mentions = slices.Clip(b.Mentions)
-	for _, m := range b.Mentions {
-		if m.Country != nil {
+	b.Mentions = make([]Mention, len(b.Article.Named))
+	for i, named := range b.Article.Named {
+		m := &b.Mentions[i]
+		*m = Mention{Briefing: b, Times: named.Times}
+		if named.Country != "" {
+			m.Country = c.metCountry(named.Country)
 			m.Country.Mentions = append(m.Country.Mentions, m)
 		} else {
+			m.Expert = c.experts[named.Expert]
 			m.Expert.Mentions = append(m.Expert.Mentions, m)
 		}
 	}

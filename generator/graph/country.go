@@ -18,7 +18,7 @@ type Country struct {
 	Path        string
 	Annotations []*Annotation // about it
 	Briefings   []*Briefing   // about it
-	Mentions    []Mention     // in articles, whatever they are about
+	Mentions    []*Mention    // in articles, whatever they are about
 	Experts     []*Expert     // whose institutions are there
 	Events      []Event       // oldest first
 }

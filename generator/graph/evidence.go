@@ -7,11 +7,13 @@ import (
 
 // Evidence is a place in a source that bears on a claim.
 type Evidence struct {
-	content.Evidence
+	*content.Evidence
 	Annotation *Annotation
 	Of         *Source
-	Extracts   []content.Extract // the source's words at that place
 }
+
+// Extracts returns the source's words at that place.
+func (e *Evidence) Extracts() []content.Extract { return e.Of.At(e.Place) }
 
 // Nature is primary, secondary or tertiary: of this place, else of the source.
 func (e *Evidence) Nature() string {

@@ -15,7 +15,7 @@ type Expert struct {
 	Claims    []*Annotation // claims the person made
 	Sources   []*Source     // that the person wrote
 	Briefings []*Briefing   // that the person wrote
-	Mentions  []Mention
+	Mentions  []*Mention
 	Countries []*Country // of the affiliations
 	Interests []Interest
 	Posts     []Post

@@ -13,7 +13,11 @@
 // http, https, mailto or relative. What was refused is listed by [Doc.Faults].
 package markdown
 
-import "sort"
+import (
+	"html"
+	"sort"
+	"strings"
+)
 
 // HTML is safe to publish as it stands. Only this package makes it.
 type HTML string
@@ -27,7 +31,6 @@ type Options struct {
 
 // Doc is a parsed text. Offsets are bytes from 0, ranges half-open.
 type Doc struct {
-	text     string
 	html     string
 	runs     []run
 	tags     []tag
@@ -97,7 +100,47 @@ type tag struct {
 // Text returns the text as a reader sees it: without marks, addresses and
 // footnote numbers, entities decoded, code included. Blocks are separated by an
 // empty line, lines of a block by "\n".
-func (d *Doc) Text() string { return d.text }
+//
+// It is put together from the HTML at each call, so that it takes no memory
+// between calls: ask once.
+func (d *Doc) Text() string {
+	if len(d.runs) == 1 && d.runs[0].n == d.runs[0].hn {
+		return d.html[d.runs[0].html:][:d.runs[0].n]
+	}
+	var b strings.Builder
+	b.Grow(d.size())
+	for _, r := range d.runs {
+		if b.Len() < int(r.text) {
+			b.WriteString(blockGap)
+		}
+		b.WriteString(d.decoded(r))
+	}
+	return b.String()
+}
+
+// blockGap stands between two blocks of the text.
+const blockGap = "\n\n"
+
+// size is the length of the text in bytes.
+func (d *Doc) size() int {
+	if len(d.runs) == 0 {
+		return 0
+	}
+	last := d.runs[len(d.runs)-1]
+	return int(last.text + last.n)
+}
+
+// decoded is the text of a run.
+func (d *Doc) decoded(r run) string {
+	written := d.html[r.html:][:r.hn]
+	switch {
+	case r.n == r.hn:
+		return written
+	case written == escapes[0]:
+		return "\x00"
+	}
+	return html.UnescapeString(written)
+}
 
 // HTML returns the text for a page, without marks.
 func (d *Doc) HTML() HTML { return HTML(d.html) }

@@ -118,7 +118,7 @@ func match(tags []tag) {
 
 // unbroken returns the HTML of a range in which no tag stands.
 func (d *Doc) unbroken(r Range) (start, stop int32, ok bool) {
-	if r.Start >= r.Stop || r.Start < 0 || r.Stop > len(d.text) {
+	if r.Start >= r.Stop || r.Start < 0 || r.Stop > d.size() {
 		return 0, 0, false
 	}
 	first, last := d.runAt(r.Start), d.runAt(r.Stop-1)
@@ -167,7 +167,7 @@ func (r run) positionAfter(offset int) int32 {
 func (s *splicer) pieces() {
 	marks := s.marking.Marks
 	s.ends, s.begun = slices.Repeat([]int32{-1}, len(marks)), make([]bool, len(marks))
-	for _, interval := range intervals(marks, len(s.doc.text)) {
+	for _, interval := range intervals(marks, s.doc.size()) {
 		for _, b := range s.doc.blocks {
 			r := Range{max(b.Start, interval.Start), min(b.Stop, interval.Stop)}
 			if r.Start < r.Stop {
@@ -280,11 +280,11 @@ func (d *Doc) isBlank(start, stop int32) bool {
 	i := sort.Search(len(d.runs), func(i int) bool { return d.runs[i].html+d.runs[i].hn > start })
 	for ; i < len(d.runs) && d.runs[i].html < stop; i++ {
 		r := d.runs[i]
-		from, to := int32(0), r.n
+		words := d.decoded(r)
 		if r.n == r.hn {
-			from, to = max(0, start-r.html), min(r.n, stop-r.html)
+			words = words[max(0, start-r.html):min(r.n, stop-r.html)]
 		}
-		if strings.TrimSpace(d.text[r.text+from:r.text+to]) != "" {
+		if strings.TrimSpace(words) != "" {
 			return false
 		}
 	}

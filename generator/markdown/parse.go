@@ -22,16 +22,28 @@ var engine = goldmark.New(
 // Parse reads Markdown: CommonMark, GitHub's tables, strikethrough, task lists
 // and bare addresses, and footnotes. It accepts any bytes.
 func Parse(src []byte, o Options) *Doc {
-	w := &recorder{src: src, o: o, out: make([]byte, 0, len(src)+len(src)/4)}
+	w := record(src, o)
+	if len(w.out)+len(w.faults)+len(w.links) == 0 {
+		return &empty
+	}
+	d := w.Doc
+	d.html = string(w.out)
+	d.runs, d.tags, d.blocks = slices.Clone(d.runs), slices.Clone(d.tags), slices.Clone(d.blocks)
+	return &d
+}
+
+// record parses and renders a text.
+func record(src []byte, o Options) *recorder {
+	w := &recorder{src: src, o: o, out: make([]byte, 0, len(src)+len(src)/4), seen: make([]byte, 0, len(src))}
 	tree := engine.Parser().Parse(text.NewReader(src))
 	if err := engine.Renderer().Render(w, src, tree); err != nil {
 		panic("markdown: " + err.Error()) // our renderers do not fail
 	}
-	w.html, w.text = string(w.out), string(w.seen)
-	d := w.Doc
-	d.runs, d.tags, d.blocks = slices.Clip(d.runs), slices.Clip(d.tags), slices.Clip(d.blocks)
-	return &d
+	return w
 }
+
+// empty is the doc of every text that shows nothing. Do not change.
+var empty Doc
 
 // nodes renders every kind of node that the engine makes.
 type nodes struct{}

@@ -54,7 +54,7 @@ func (w *recorder) tag(parts ...string) {
 // begin opens a block. Every begin has an end.
 func (w *recorder) begin(kind BlockKind) {
 	if n := len(w.blocks); n > 0 && w.blocks[n-1].Stop > w.blocks[n-1].Start {
-		w.seen = append(w.seen, "\n\n"...)
+		w.seen = append(w.seen, blockGap...)
 	}
 	w.blocks = append(w.blocks, Block{Range{len(w.seen), len(w.seen)}, kind})
 }

@@ -100,31 +100,39 @@ func (n *names) expert(e *content.Expert) {
 	}
 }
 
-// in finds the mentions of an article, and reports words that mean two things.
-func (n *names) in(b *content.Briefing) ([]Mention, diag.List) {
-	text := b.Body.Text()
-	var mentions []Mention
+// in finds what an article names, and reports words that mean two things.
+func (n *names) in(b *content.Briefing, text string, a *Article) diag.List {
 	var list diag.List
-	var last int // section of the mention before
-	seen := map[entity]bool{}
+	var last int                // section of the mention before
+	indexes := map[entity]int{} // in a.Named
+	seen := map[entity]bool{}   // in the section
 	starts := sections(b)
 	for _, hit := range n.index.FindExcept(text, unread(b.Body), content.Values(b.NotMentions)) {
 		of := n.entities[hit.IDs[0]]
 		if len(hit.IDs) > 1 {
-			list = append(list, n.twofold(b, hit))
+			list = append(list, n.twofold(b, text, hit))
 			continue
 		}
 		if slices.ContainsFunc(b.NoDetect, func(t content.Text) bool { return t.Value == of.country+of.expert }) {
 			continue
 		}
+		i, isKnown := indexes[of]
+		if !isKnown {
+			i = len(a.Named)
+			indexes[of] = i
+			a.Named = append(a.Named, Named{Country: of.country, Expert: of.expert})
+		}
+		a.Named[i].Times++
 		if section, _ := slices.BinarySearch(starts, hit.Start+1); section != last {
 			last = section
 			clear(seen)
 		}
-		mentions = append(mentions, Mention{Range: hit.Range, Country: of.country, Expert: of.expert, IsFirst: !seen[of]})
-		seen[of] = true
+		if !seen[of] {
+			seen[of] = true
+			a.Mentions = append(a.Mentions, Mention{hit.Range, i})
+		}
 	}
-	return slices.Clone(mentions), list // without the room that appending left
+	return list
 }
 
 // unread returns the parts of a text where nothing is mentioned: headings and code.
@@ -139,8 +147,7 @@ func unread(doc *markdown.Doc) []anchor.Range {
 }
 
 // twofold reports a word that means two things, with its sentence.
-func (n *names) twofold(b *content.Briefing, hit anchor.Mention) diag.Diagnostic {
-	text := b.Body.Text()
+func (n *names) twofold(b *content.Briefing, text string, hit anchor.Mention) diag.Diagnostic {
 	word := text[hit.Start:hit.Stop]
 	var meanings []string
 	for _, id := range hit.IDs {

@@ -12,8 +12,8 @@ import (
 
 // passages finds the passages of every annotation of a briefing that is on the
 // site or may be one day.
-func passages(b *content.Briefing) ([][]anchor.Range, diag.List) {
-	text := anchor.New(b.Body.Text(), sections(b))
+func passages(b *content.Briefing, article string) ([][]anchor.Range, diag.List) {
+	text := anchor.New(article, sections(b))
 	found := make([][]anchor.Range, len(b.Annotations))
 	var list diag.List
 	for i, a := range b.Annotations {

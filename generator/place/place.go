@@ -25,18 +25,25 @@ type Article struct {
 	// in the order of the text. It is empty for an annotation that is about the
 	// whole article or could not be placed.
 	Passages [][]anchor.Range
+	Named    []Named // in the order in which they are first named
+	// Mentions are the first of each name in each section.
 	Mentions []Mention
 	// Sentences are those of paragraphs and list items.
 	Sentences []anchor.Range
 }
 
-// Mention is a place where the article names a country or an expert. Exactly one
-// of the two is set.
-type Mention struct {
-	anchor.Range
+// Named is a country or an expert that the article names. Exactly one of the two
+// is set.
+type Named struct {
 	Country string // code
 	Expert  string // id
-	IsFirst bool   // in its section
+	Times   int    // from 1
+}
+
+// Mention is a place where the article names something.
+type Mention struct {
+	anchor.Range
+	Of int // index in Named
 }
 
 // All places the annotations of every briefing, one worker per processor.
@@ -58,12 +65,11 @@ func All(lib *content.Library) ([]Article, diag.List) {
 }
 
 func one(b *content.Briefing, names *names) (Article, diag.List) {
-	a := Article{Sentences: sentences(b)}
-	passages, list := passages(b)
+	text := b.Body.Text()
+	a := Article{Sentences: sentences(b, text)}
+	passages, list := passages(b, text)
 	a.Passages = passages
-	mentions, ambiguous := names.in(b)
-	a.Mentions = mentions
-	return a, append(list, ambiguous...)
+	return a, append(list, names.in(b, text, &a)...)
 }
 
 // sections returns the offsets of the text where a section begins.

@@ -8,9 +8,9 @@ import (
 	"briefing/generator/markdown"
 )
 
-// sentences returns those of the body: no headings, code or table cells.
-func sentences(b *content.Briefing) []anchor.Range {
-	text := b.Body.Text()
+// sentences returns those of the body, whose text is given: no headings, code or
+// table cells.
+func sentences(b *content.Briefing, text string) []anchor.Range {
 	var all []anchor.Range
 	for _, block := range b.Body.Blocks() {
 		if block.Kind != markdown.Paragraph {

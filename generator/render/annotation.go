@@ -117,7 +117,7 @@ func gist(a *graph.Annotation) string {
 	if a.Gist.IsSet() {
 		return a.Gist.Value
 	}
-	text := a.Body.Text()
+	text, _, _ := strings.Cut(a.Body.Text(), "\n\n")
 	if sentences := anchor.Sentences(text); len(sentences) > 0 {
 		return shorten(strings.Join(strings.Fields(text[sentences[0].Start:sentences[0].Stop]), " "), content.LongestGist)
 	}

@@ -209,26 +209,12 @@ func (r *Renderer) marked(f *frame, b *graph.Briefing) markdown.HTML {
 		return r.chipHTML(of[i])
 	}
 	for _, mention := range b.Article.Mentions {
-		if path := r.mentioned(b, mention.Country, mention.Expert); mention.IsFirst && path != "" {
-			m.Links = append(m.Links, markdown.Anchor{
-				Range: markdown.Range(mention.Range), Open: `<a class="mention" href="` + template.HTMLEscapeString(f.href(path)) + `">`,
-			})
-		}
+		m.Links = append(m.Links, markdown.Anchor{
+			Range: markdown.Range(mention.Range),
+			Open:  `<a class="mention" href="` + template.HTMLEscapeString(f.href(b.Mentions[mention.Of].Path())) + `">`,
+		})
 	}
 	return b.Body.Mark(m)
-}
-
-// mentioned is the path of the page of a country or an expert.
-func (r *Renderer) mentioned(b *graph.Briefing, country, expert string) string {
-	for _, m := range b.Mentions {
-		switch {
-		case m.Country != nil && m.Country.Code == country:
-			return m.Country.Path
-		case m.Expert != nil && m.Expert.ID == expert:
-			return m.Expert.Path
-		}
-	}
-	return ""
 }
 
 // mark is the start tag of a passage: ids of the annotations that begin here, and

@@ -69,7 +69,7 @@ func (r *Renderer) groups(f *frame, annotations []*graph.Annotation) []Group {
 	return groups
 }
 
-func mentions(f *frame, all []graph.Mention) []MentionView {
+func mentions(f *frame, all []*graph.Mention) []MentionView {
 	var views []MentionView
 	for _, m := range all {
 		views = append(views, MentionView{Link{m.Briefing.Title.Value, f.href(m.Briefing.Path)}, plural(m.Times, "time")})

@@ -112,7 +112,7 @@ func item(f *frame, e *graph.Evidence) Item {
 	if s.Retracted != nil {
 		i.Retracted = s.Retracted.Reason.Value
 	}
-	for _, x := range e.Extracts {
+	for _, x := range e.Extracts() {
 		i.Extracts = append(i.Extracts, extract(x, ""))
 	}
 	return i

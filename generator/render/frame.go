@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefing/generator/graph"
 )
@@ -47,8 +48,8 @@ type FootView struct {
 
 // surround keeps what stands around the pages of one depth.
 type surround struct {
-	mastheads [6]once // by the entry of the menu that a page belongs to; the last for none
-	foot      once
+	mastheads [6]fragment // by the entry of the menu that a page belongs to; the last for none
+	foot      fragment
 }
 
 const (
@@ -165,8 +166,13 @@ func (f *frame) titled(title, description string) Frame {
 
 // shorten cuts a text at a word so that it has at most n characters.
 func shorten(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		s = string(r[:n-1])
+	cut := 0 // in bytes
+	if len(s) > n && utf8.RuneCountInString(s) > n {
+		for range n - 1 {
+			_, size := utf8.DecodeRuneInString(s[cut:])
+			cut += size
+		}
+		s = s[:cut]
 		if i := strings.LastIndexByte(s, ' '); i > n/2 {
 			s = s[:i]
 		}

@@ -2,9 +2,7 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"html/template"
-	"sync"
 	"sync/atomic"
 
 	"briefing/generator/graph"
@@ -24,37 +22,30 @@ type failure struct{ error }
 // briefing and its own. Then it is let go, since a large site has much of it.
 const evidenceUses = 2
 
-// once is a fragment that is made at its first use.
-type once struct {
-	sync.Once
-	html template.HTML
-	err  error
-}
+// fragment is made at its first use. Two goroutines that need it at once may both
+// make it, to the same bytes.
+type fragment struct{ html atomic.Pointer[template.HTML] }
 
 // fragment executes a template unless it was done before.
-func (r *Renderer) fragment(o *once, name string, view func() any) template.HTML {
-	o.Do(func() {
-		var b bytes.Buffer
-		o.err = r.execute(&b, name, view())
-		o.html = template.HTML(b.String())
-	})
-	if o.err != nil {
-		panic(failure{o.err})
+func (r *Renderer) fragment(kept *fragment, name string, view func() any) template.HTML {
+	if h := kept.html.Load(); h != nil {
+		return *h
 	}
-	return o.html
+	var b bytes.Buffer
+	if err := r.execute(&b, name, view()); err != nil {
+		panic(failure{err})
+	}
+	h := template.HTML(b.String())
+	kept.html.Store(&h)
+	return h
 }
 
-// fragments keeps what several pages show of an annotation, made once for each
-// depth of pages: addresses in it are relative.
+// fragments keeps what several pages show of an annotation. Rows are made for each
+// depth of pages: addresses in them are relative.
 type fragments struct {
-	rows     [deepest + 1]once
-	evidence atomic.Pointer[shown] // its pages are all in the folder of the briefing
-}
-
-// shown is a fragment with the number of times that it was shown.
-type shown struct {
-	once  once
-	times atomic.Int32
+	rows     [deepest + 1]fragment
+	evidence fragment // its pages are all in the folder of the briefing
+	shown    atomic.Int32
 }
 
 // deepest is the greatest depth of a page: briefings/id/annotation.html.
@@ -72,14 +63,9 @@ func (r *Renderer) evidenceOf(f *frame, a *graph.Annotation) template.HTML {
 	if kept == nil {
 		kept = &fragments{} // withdrawn: shown on one page
 	}
-	shared := kept.evidence.Load()
-	if shared == nil {
-		kept.evidence.CompareAndSwap(nil, &shown{})
-		shared = cmp.Or(kept.evidence.Load(), &shown{})
-	}
-	h := r.fragment(&shared.once, evidenceTemplate, func() any { return r.evidence(f, a) })
-	if shared.times.Add(1) == evidenceUses {
-		kept.evidence.Store(nil)
+	h := r.fragment(&kept.evidence, evidenceTemplate, func() any { return r.evidence(f, a) })
+	if kept.shown.Add(1)%evidenceUses == 0 {
+		kept.evidence.html.Store(nil)
 	}
 	return h
 }
