@@ -174,7 +174,7 @@ func role(a content.Affiliation) string {
 // drift splits a comparison into its two sides.
 func drift(d graph.Drift) *DriftView {
 	word := map[graph.DriftOutcome]string{
-		graph.Verbatim: "verbatim", graph.Differs: "differs from its source", graph.CannotCheck: "cannot be checked",
+		graph.Verbatim: "is verbatim", graph.Differs: "differs from its source", graph.CannotCheck: "cannot be checked",
 	}[d.Outcome]
 	v := &DriftView{Key: d.Outcome.String(), Word: word, Why: d.Why}
 	if d.Outcome != graph.Differs {

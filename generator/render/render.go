@@ -12,19 +12,19 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"html/template"
 	"io/fs"
 	"slices"
 
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/markup"
 )
 
 // Renderer renders the pages of one site. It may be used by several goroutines.
 type Renderer struct {
 	site      *graph.Site
 	labels    labels
-	templates *template.Template
+	templates *markup.Set
 	sheet     string // address of the style sheet, from the root
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround // by depth
@@ -43,7 +43,7 @@ type Page struct {
 func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	set, list := parse(templates)
 	r := &Renderer{
-		site: site, templates: set, labels: newLabels(site.Settings),
+		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
@@ -105,9 +105,13 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }
 
+// Slow lists the templates that were rendered in the slow way, since they use more
+// of html/template than package markup knows.
+func (r *Renderer) Slow() []string { return r.templates.Left() }
+
 // execute runs a template. Its error is a [TemplateError].
 func (r *Renderer) execute(b *bytes.Buffer, name string, data any) error {
-	if err := r.templates.ExecuteTemplate(b, name, data); err != nil {
+	if err := r.templates.Execute(b, name, data); err != nil {
 		return &TemplateError{err}
 	}
 	return nil

@@ -52,6 +52,23 @@ func TestEveryTemplateRunsOnTheEmptiestSite(t *testing.T) {
 	}
 }
 
+// A template that is rendered in the slow way is right, but costs ten times as much.
+func TestNoBuiltInTemplateIsSlow(t *testing.T) {
+	site, _ := pipeline.Connect(pipeline.Input{Root: os.DirFS("../.."), Now: time.Unix(1<<40, 0)})
+	r, list := render.New(site, templates.FS, static.FS)
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	for _, p := range r.Pages() {
+		if err := p.Render(&bytes.Buffer{}); err != nil {
+			t.Errorf("%s: %v", p.Path, err)
+		}
+	}
+	if slow := r.Slow(); slow != nil {
+		t.Errorf("slow templates: %v", slow)
+	}
+}
+
 // hostile is put into every field that takes words.
 const hostile = `<script>alert(1)</script>" onmouseover="x`
 
