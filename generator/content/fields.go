@@ -19,7 +19,11 @@ type fields struct {
 
 // group makes fields of a mapping and reports keys that stand twice.
 func (r *reader) group(n node) *fields {
-	f := &fields{r: r, at: n.text.At}
+	f := &fields{r: r, at: n.text.At, pairs: n.pairs, asked: make([]string, 0, 8)}
+	if !n.repeats() {
+		return f
+	}
+	f.pairs = nil
 	for _, p := range n.pairs {
 		if i := slices.IndexFunc(f.pairs, func(q pair) bool { return q.key.Value == p.key.Value }); i >= 0 {
 			first := f.pairs[i].key.At
@@ -30,6 +34,16 @@ func (r *reader) group(n node) *fields {
 		f.pairs = append(f.pairs, p)
 	}
 	return f
+}
+
+// repeats reports whether a key stands twice.
+func (n node) repeats() bool {
+	for i, p := range n.pairs {
+		if slices.ContainsFunc(n.pairs[:i], func(q pair) bool { return q.key.Value == p.key.Value }) {
+			return true
+		}
+	}
+	return false
 }
 
 // get returns the value of a key, if it has one. A key without a value is

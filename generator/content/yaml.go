@@ -54,7 +54,21 @@ func (r *reader) fields(start, stop int) *fields {
 	if !r.isUTF8() {
 		return &fields{r: r, isBroken: true}
 	}
-	d := &decoder{r: r, src: r.file.Bytes[start:stop], text: string(r.file.Bytes[start:stop]), base: start, lines: []int32{0}}
+	text := string(r.file.Bytes[start:stop])
+	n, ok := (&plain{text: text, base: start}).mapping()
+	if !ok {
+		n, ok = r.decode(start, stop, text)
+	}
+	if !ok {
+		return &fields{r: r, isBroken: true}
+	}
+	return r.group(n)
+}
+
+// decode reads YAML with the library; text is what stands between the offsets.
+// ok is false if it has no fields, which is reported unless it is empty.
+func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
+	d := &decoder{r: r, src: r.file.Bytes[start:stop], text: text, base: start, lines: []int32{0}}
 	for i, c := range d.src {
 		if c == '\n' {
 			d.lines = append(d.lines, int32(i+1))
@@ -62,14 +76,14 @@ func (r *reader) fields(start, stop int) *fields {
 	}
 	var root yaml.Node
 	if err := yaml.Load(d.src, &root); err != nil {
-		return &fields{r: r, isBroken: d.fault(err)}
+		return node{}, !d.fault(err)
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
 		r.error("front-matter-form", At{int32(start), int32(stop)}, "the front matter is not a list of fields").
 			Hint = "each line is a key, a colon, a space and a value: title: Who keeps the pass open?"
-		return &fields{r: r, isBroken: true}
+		return node{}, false
 	}
-	return r.group(d.node(root.Content[0]))
+	return d.node(root.Content[0]), true
 }
 
 // fault reports an error of the library. An empty document is none.
