@@ -81,12 +81,11 @@ func firstWord(s string) string {
 // character with one of the ranges of skip. Names are found as whole words, in
 // their own case, the longest first; a possessive may follow.
 func (n *Names) Find(text string, skip []Range) []Mention {
-	return n.FindExcept(text, skip, nil)
+	return n.In(New(text, nil), skip, nil)
 }
 
-// FindExcept is [Names.Find] with phrases that are no mentions in this text.
-func (n *Names) FindExcept(text string, skip []Range, phrases []string) []Mention {
-	t := New(text, nil)
+// In is [Names.Find] in a prepared text, with phrases that are no mentions there.
+func (n *Names) In(t *Text, skip []Range, phrases []string) []Mention {
 	stops := stops(phrases)
 	var found []Mention
 	for i := 0; i < len(t.folded); {

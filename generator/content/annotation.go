@@ -39,7 +39,6 @@ type Annotation struct {
 	Briefing string
 	*Rare
 	Passages   []Passage
-	Whole      Text // set if it is about the article as a whole
 	Kind       string
 	Claim      Text
 	Assessment Text
@@ -48,11 +47,8 @@ type Annotation struct {
 	Quote      *Voice  // of kind quote: who said the passage, and where
 	Countries  []Text
 	Dates      []Date
-	By         Text
-	Checked    Date
 	Status     Status
 	Gist       Text
-	IsKey      bool // weight: key
 	Body       *markdown.Doc
 	BodyStart  int // offset of the annotation's own words in the file
 }
@@ -60,6 +56,10 @@ type Annotation struct {
 // Rare holds the fields that few annotations have. Those that have none of them
 // share one, since a large site has hundreds of thousands. Do not change.
 type Rare struct {
+	Whole            Text // set if it is about the article as a whole
+	By               Text
+	Checked          Date
+	IsKey            bool // weight: key
 	Confidence       Text
 	Because          Text
 	About            Text // of kind quote: the annotation it bears on

@@ -19,7 +19,7 @@ type fields struct {
 
 // group makes fields of a mapping and reports keys that stand twice.
 func (r *reader) group(n node) *fields {
-	f := &fields{r: r, at: n.text.At, pairs: n.pairs, asked: make([]string, 0, 8)}
+	f := &fields{r: r, at: n.text.At, pairs: n.pairs, asked: make([]string, 0, 8+24*min(1, len(n.pairs)/4))}
 	if !n.repeats() {
 		return f
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/place"
 )
@@ -12,7 +13,6 @@ import (
 // Briefing is an article on the site, with everything that hangs on it.
 type Briefing struct {
 	*content.Briefing
-	Article     place.Article
 	Path        string
 	Authors     []Party
 	About       []*Country    // what the editor says it is about
@@ -21,7 +21,8 @@ type Briefing struct {
 	Sources     []*Source // in the order of first use
 	Experts     []*Expert // whose words it gives or weighs, in that order
 	Countries   []*Country
-	Mentions    []Mention // as in Article.Named
+	Mentions    []Mention       // what the article names
+	Links       []place.Mention // where; of Mentions
 	Events      []Event
 	Findings    []Finding
 	Coverage    Coverage
@@ -120,7 +121,7 @@ func (c *connector) published(m content.Media) bool {
 
 // briefing makes a node without links back to it.
 func (c *connector) briefing(b *content.Briefing, article place.Article) *Briefing {
-	node := &Briefing{Briefing: b, Article: article, Path: "briefings/" + b.ID + "/index.html"}
+	node := &Briefing{Briefing: b, Links: article.Mentions, Path: "briefings/" + b.ID + "/index.html"}
 	for _, t := range b.Authors {
 		node.Authors = append(node.Authors, c.party(t))
 	}
@@ -130,11 +131,12 @@ func (c *connector) briefing(b *content.Briefing, article place.Article) *Briefi
 		node.Events = append(node.Events, c.event(&b.Head, e, node))
 	}
 	slices.SortStableFunc(node.Events, byWhen)
-	c.annotations(node)
+	c.annotations(node, article.Passages)
 	for _, f := range b.Findings {
 		node.Findings = append(node.Findings, Finding{f.Words, c.refer(node, &b.Head, f.Annotations)})
 	}
-	node.Coverage = coverage(node)
+	node.Coverage = coverage(node, article.Sentences)
+	node.Mentions = c.named(node, article.Named)
 	return node
 }
 
@@ -155,10 +157,10 @@ func (c *connector) event(h *content.Head, e content.Event, b *Briefing) Event {
 
 // annotations makes the annotations of a briefing, numbers them in the order of
 // the article, and resolves their references.
-func (c *connector) annotations(b *Briefing) {
+func (c *connector) annotations(b *Briefing, passages [][]anchor.Range) {
 	text := b.Body.Text()
 	for i, a := range b.Briefing.Annotations {
-		node := c.annotation(b, text, a, b.Article.Passages[i])
+		node := c.annotation(b, text, a, passages[i])
 		c.site.Written = append(c.site.Written, node)
 		switch {
 		case a.Status == content.Withdrawn || b.IsWithdrawn():
@@ -240,24 +242,26 @@ func (c *connector) link(b *Briefing) {
 			p.Expert.Briefings = append(p.Expert.Briefings, b)
 		}
 	}
-	c.mentions(b)
-	b.uses()
-}
-
-// mentions links what the article names, each once, both ways.
-func (c *connector) mentions(b *Briefing) {
-	b.Mentions = make([]Mention, len(b.Article.Named))
-	for i, named := range b.Article.Named {
-		m := &b.Mentions[i]
-		*m = Mention{Briefing: b, Times: named.Times}
-		if named.Country != "" {
-			m.Country = c.metCountry(named.Country)
+	for i := range b.Mentions {
+		if m := &b.Mentions[i]; m.Country != nil {
 			m.Country.Mentions = append(m.Country.Mentions, m)
 		} else {
-			m.Expert = c.experts[named.Expert]
 			m.Expert.Mentions = append(m.Expert.Mentions, m)
 		}
 	}
+	b.uses()
+}
+
+// named resolves what an article names.
+func (c *connector) named(b *Briefing, all []place.Named) []Mention {
+	mentions := make([]Mention, len(all))
+	for i, named := range all {
+		mentions[i] = Mention{Briefing: b, Times: named.Times, Expert: c.experts[named.Expert]}
+		if named.Country != "" {
+			mentions[i].Country = c.metCountry(named.Country)
+		}
+	}
+	return mentions
 }
 
 // uses lists the sources, experts and countries of a briefing, each once.

@@ -143,7 +143,7 @@ func TestMentionsLeaveTwofoldWordsAloneAndCountTheRest(t *testing.T) {
 	if b.Mentions[0].Country.Code != "ru" || b.Mentions[0].Times != 2 {
 		t.Errorf("first mention %+v", b.Mentions[0])
 	}
-	if m := b.Article.Mentions; len(m) < 2 || m[0].Of != 0 || m[1].Of != 0 {
+	if m := b.Links; len(m) < 2 || m[0].Of != 0 || m[1].Of != 0 {
 		t.Error("Moscow is not first in each of the two sections")
 	}
 	_, codes = connect(t, graph.Options{}, map[string]string{"countries/ge.md": "---\naliases: [Georgia]\n---\n"})

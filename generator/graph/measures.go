@@ -131,19 +131,19 @@ type Coverage struct {
 
 // Covered is a sentence of the article with the first annotation and the first
 // check that touch it, numbers as in [Annotation.N]; 0 if there is none.
-type Covered struct{ Annotation, Check int }
+type Covered struct{ Annotation, Check int32 }
 
-func coverage(b *Briefing) Coverage {
-	c := Coverage{Sentences: make([]Covered, len(b.Article.Sentences))}
-	for i, s := range b.Article.Sentences {
+func coverage(b *Briefing, sentences []anchor.Range) Coverage {
+	c := Coverage{Sentences: make([]Covered, len(sentences))}
+	for i, s := range sentences {
 		for _, a := range b.Annotations {
 			touches := slices.ContainsFunc(a.Passages, func(r anchor.Range) bool { return r.Start < s.Stop && s.Start < r.Stop })
 			if touches && c.Sentences[i].Annotation == 0 {
-				c.Sentences[i].Annotation = a.N
+				c.Sentences[i].Annotation = int32(a.N)
 				c.Touched++
 			}
 			if touches && a.IsCheck() && c.Sentences[i].Check == 0 {
-				c.Sentences[i].Check = a.N
+				c.Sentences[i].Check = int32(a.N)
 				c.Checked++
 			}
 		}

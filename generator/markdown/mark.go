@@ -338,6 +338,11 @@ func (s *splicer) spliced() string {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.rank, b.rank))
 	})
 	var b strings.Builder
+	size := len(s.doc.html)
+	for _, i := range s.inserts {
+		size += len(i.text)
+	}
+	b.Grow(size)
 	from := int32(0)
 	for _, i := range s.inserts {
 		b.WriteString(s.doc.html[from:i.at])

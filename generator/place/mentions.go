@@ -101,13 +101,13 @@ func (n *names) expert(e *content.Expert) {
 }
 
 // in finds what an article names, and reports words that mean two things.
-func (n *names) in(b *content.Briefing, text string, a *Article) diag.List {
+func (n *names) in(b *content.Briefing, text string, prepared *anchor.Text, a *Article) diag.List {
 	var list diag.List
 	var last int                // section of the mention before
 	indexes := map[entity]int{} // in a.Named
 	seen := map[entity]bool{}   // in the section
 	starts := sections(b)
-	for _, hit := range n.index.FindExcept(text, unread(b.Body), content.Values(b.NotMentions)) {
+	for _, hit := range n.index.In(prepared, unread(b.Body), content.Values(b.NotMentions)) {
 		of := n.entities[hit.IDs[0]]
 		if len(hit.IDs) > 1 {
 			list = append(list, n.twofold(b, text, hit))
@@ -129,9 +129,10 @@ func (n *names) in(b *content.Briefing, text string, a *Article) diag.List {
 		}
 		if !seen[of] {
 			seen[of] = true
-			a.Mentions = append(a.Mentions, Mention{hit.Range, i})
+			a.Mentions = append(a.Mentions, Mention{int32(hit.Start), int32(hit.Stop), int32(i)})
 		}
 	}
+	a.Mentions = slices.Clone(a.Mentions) // without the room that appending left
 	return list
 }
 

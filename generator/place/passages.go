@@ -12,8 +12,7 @@ import (
 
 // passages finds the passages of every annotation of a briefing that is on the
 // site or may be one day.
-func passages(b *content.Briefing, article string) ([][]anchor.Range, diag.List) {
-	text := anchor.New(article, sections(b))
+func passages(b *content.Briefing, text *anchor.Text) ([][]anchor.Range, diag.List) {
 	found := make([][]anchor.Range, len(b.Annotations))
 	var list diag.List
 	for i, a := range b.Annotations {

@@ -42,8 +42,8 @@ type Named struct {
 
 // Mention is a place where the article names something.
 type Mention struct {
-	anchor.Range
-	Of int // index in Named
+	Start, Stop int32
+	Of          int32 // index in Named
 }
 
 // All places the annotations of every briefing, one worker per processor.
@@ -67,9 +67,10 @@ func All(lib *content.Library) ([]Article, diag.List) {
 func one(b *content.Briefing, names *names) (Article, diag.List) {
 	text := b.Body.Text()
 	a := Article{Sentences: sentences(b, text)}
-	passages, list := passages(b, text)
+	prepared := anchor.New(text, sections(b))
+	passages, list := passages(b, prepared)
 	a.Passages = passages
-	return a, append(list, names.in(b, text, &a)...)
+	return a, append(list, names.in(b, text, prepared, &a)...)
 }
 
 // sections returns the offsets of the text where a section begins.

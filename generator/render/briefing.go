@@ -208,9 +208,9 @@ func (r *Renderer) marked(f *frame, b *graph.Briefing) markdown.HTML {
 		}
 		return r.chipHTML(of[i])
 	}
-	for _, mention := range b.Article.Mentions {
+	for _, mention := range b.Links {
 		m.Links = append(m.Links, markdown.Anchor{
-			Range: markdown.Range(mention.Range),
+			Range: markdown.Range{Start: int(mention.Start), Stop: int(mention.Stop)},
 			Open:  `<a class="mention" href="` + template.HTMLEscapeString(f.href(b.Mentions[mention.Of].Path())) + `">`,
 		})
 	}

@@ -36,14 +36,13 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 	v := CountryView{
 		Frame: f.titled(k.Name, k.Name+": claims, sources and events in the briefings."), Heading: k.Name,
 		Code: strings.ToUpper(k.Code), Capitals: strings.Join(k.Capitals, ", "),
-		Tally: r.labels.tally(k.Annotations, func(c graph.Count) string { return "#" + c.Standing }),
 	}
 	pager, start, stop := f.pager(p, k.Path, len(k.Annotations))
 	v.Pager, v.Groups = pager, r.groups(f, k.Annotations[start:stop])
 	if p.Part > 1 {
-		v.Tally = nil
 		return v
 	}
+	v.Tally = r.labels.tally(k.Annotations, func(c graph.Count) string { return "#" + c.Standing })
 	if k.Own != nil {
 		v.Body = html(k.Own.Body.HTML())
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"sync"
 	"sync/atomic"
 
 	"briefing/generator/graph"
@@ -26,13 +27,17 @@ const evidenceUses = 2
 // make it, to the same bytes.
 type fragment struct{ html atomic.Pointer[template.HTML] }
 
+var buffers = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+
 // fragment executes a template unless it was done before.
 func (r *Renderer) fragment(kept *fragment, name string, view func() any) template.HTML {
 	if h := kept.html.Load(); h != nil {
 		return *h
 	}
-	var b bytes.Buffer
-	if err := r.execute(&b, name, view()); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := r.execute(b, name, view()); err != nil {
 		panic(failure{err})
 	}
 	h := template.HTML(b.String())
