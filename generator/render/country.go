@@ -16,6 +16,8 @@ type CountryView struct {
 	Capitals  string
 	Body      template.HTML
 	Tally     []Count
+	Map       *TileMap // with the country lit
+	Neighbors []NeighborView
 	Groups    []Group
 	Pager     Pager
 	Briefings []BriefingEntry
@@ -44,6 +46,7 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 		v.Tally = nil
 		return v
 	}
+	v.Map, v.Neighbors = r.neighborhood(f, k)
 	if k.Own != nil {
 		v.Body = html(k.Own.Body.HTML())
 	}

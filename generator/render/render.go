@@ -27,8 +27,9 @@ type Renderer struct {
 	templates *markup.Set
 	sheet     string // address of the style sheet, from the root
 	fragments map[*graph.Annotation]*fragments
-	surrounds [deepest + 1]surround // by depth
-	tally     []graph.Count         // of all annotations
+	surrounds [deepest + 1]surround     // by depth
+	tally     []graph.Count             // of all annotations
+	countryOf map[string]*graph.Country // that have a page, by code
 }
 
 // Page is a file of the site that is made by a template.
@@ -46,10 +47,14 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
+		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
+	}
+	for _, k := range site.Countries {
+		r.countryOf[k.Code] = k
 	}
 	return r, list
 }
