@@ -27,6 +27,7 @@ const (
 	ExpertPage        PageKind = "expert"
 	SourcesPage       PageKind = "sources"
 	SourcePage        PageKind = "source"
+	TimelinePage      PageKind = "timeline"
 	CorrectionsPage   PageKind = "corrections"
 	MethodPage        PageKind = "method"
 	NotFoundPage      PageKind = "404"
@@ -181,6 +182,7 @@ func (c *connector) pages(further []*content.Page) {
 	for _, o := range s.Sources {
 		c.page(SourcePage, o.Path, o)
 	}
+	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
 	for _, k := range []PageKind{CorrectionsPage, MethodPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}

@@ -17,10 +17,11 @@ type CountryView struct {
 	Body      template.HTML
 	Tally     []Count
 	Map       *TileMap // with the country lit
-	Neighbors []NeighborView
+	Neighbors []LinkCount
 	Groups    []Group
 	Pager     Pager
 	Briefings []BriefingEntry
+	Strip     *StripView // nil without events
 	Events    []EventView
 	Experts   []Link
 	Mentions  []MentionView
@@ -53,9 +54,7 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 	for _, b := range k.Briefings {
 		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
 	}
-	for _, e := range k.Events {
-		v.Events = append(v.Events, event(f, e))
-	}
+	v.Strip, v.Events = timeline(f, k.Events)
 	for _, e := range k.Experts {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}

@@ -77,6 +77,7 @@ var views = map[graph.PageKind]view{
 	graph.ExpertPage:        (*Renderer).expert,
 	graph.SourcesPage:       (*Renderer).sources,
 	graph.SourcePage:        (*Renderer).source,
+	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
 	graph.NotFoundPage:      (*Renderer).notFound,

@@ -36,8 +36,8 @@ type TileView struct {
 	IsLit bool // the page is about it
 }
 
-// NeighborView is a country that shares claims with another one.
-type NeighborView struct {
+// LinkCount is a link with a number.
+type LinkCount struct {
 	Link
 	N int
 }
@@ -92,14 +92,14 @@ func tile(f *frame, k *graph.Country, t picture.Tile, side, n int) TileView {
 
 // neighborhood is a country among those that its annotations are about too, with
 // the list that says the same.
-func (r *Renderer) neighborhood(f *frame, k *graph.Country) (*TileMap, []NeighborView) {
+func (r *Renderer) neighborhood(f *frame, k *graph.Country) (*TileMap, []LinkCount) {
 	shown := []*graph.Country{k}
 	numbers := map[*graph.Country]int{k: len(k.Annotations)}
-	var list []NeighborView
+	var list []LinkCount
 	for _, n := range k.Neighbors() {
 		shown = append(shown, n.Country)
 		numbers[n.Country] = n.Shared
-		list = append(list, NeighborView{Link{n.Name, f.href(n.Path)}, n.Shared})
+		list = append(list, LinkCount{Link{n.Name, f.href(n.Path)}, n.Shared})
 	}
 	return r.tileMap(f, shown, func(k *graph.Country) int { return numbers[k] }), list
 }
