@@ -17,6 +17,7 @@ const (
 	HomePage          PageKind = "home"
 	BriefingsPage     PageKind = "briefings"
 	BriefingPage      PageKind = "briefing"
+	RelationsPage     PageKind = "relations" // of a briefing
 	AnnotationPage    PageKind = "annotation"
 	ClaimsPage        PageKind = "claims"   // all, by assessment
 	StandingPage      PageKind = "standing" // those of one standing
@@ -165,6 +166,9 @@ func (c *connector) pages(further []*content.Page) {
 	c.list(BriefingsPage, "briefings/index.html", nil, len(s.Briefings))
 	for _, b := range s.Briefings {
 		c.page(BriefingPage, b.Path, b)
+		if b.HasRelations() {
+			c.page(RelationsPage, b.RelationsPath(), b)
+		}
 		for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
 			c.page(AnnotationPage, a.Path, a)
 		}

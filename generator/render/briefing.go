@@ -31,6 +31,7 @@ type BriefingView struct {
 	Sources   []SourceEntry
 	Experts   []Link
 	Countries []Link
+	Relations Link       // to the picture of what it connects; empty if there is none
 	Strip     *StripView // nil without events
 	Events    []EventView
 	Changes   []CorrectionView
@@ -148,6 +149,9 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}
 	v.Countries = countryLinks(f, b.Countries)
+	if b.HasRelations() {
+		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
+	}
 	v.Strip, v.Events = timeline(f, b.Events)
 }
 

@@ -20,6 +20,7 @@ type Frame struct {
 	Description string
 	Canonical   string // absolute address; empty if the site has none
 	Sheet       string
+	Own         string // style sheet of this kind of page; empty for most
 	Masthead    template.HTML
 	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes

@@ -26,6 +26,7 @@ type Renderer struct {
 	labels    labels
 	templates *markup.Set
 	sheet     string // address of the style sheet, from the root
+	webSheet  string // of the one for pages of relations
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
 	tally     []graph.Count             // of all annotations
@@ -49,6 +50,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		tally:     graph.Tally(site.Annotations),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
+		webSheet:  versioned(static, webSheetName),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
@@ -67,6 +69,7 @@ var views = map[graph.PageKind]view{
 	graph.HomePage:          (*Renderer).home,
 	graph.BriefingsPage:     (*Renderer).briefings,
 	graph.BriefingPage:      (*Renderer).briefing,
+	graph.RelationsPage:     (*Renderer).relations,
 	graph.AnnotationPage:    (*Renderer).annotation,
 	graph.ClaimsPage:        (*Renderer).claims,
 	graph.StandingPage:      (*Renderer).standing,
