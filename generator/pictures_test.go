@@ -34,17 +34,20 @@ func TestFocusShowsAndLightsNeighbors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+site+"/briefings/allies-and-rivals/relations.html"), chromedp.Focus(`.n1`))
+	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+site+"/briefings/allies-and-rivals/relations.html"),
+		chromedp.Focus(`.node`), chromedp.KeyEvent("\t"))
 	// What is not next to the node fades; what is does not.
-	faded := evaluate[int](t, ctx, `[...document.querySelectorAll('.web :is(.node, .line)')].filter(e => (getComputedStyle(e).opacity === '1') !== (e.matches('.n1, .t1'))).length`)
-	if faded != 0 {
-		t.Errorf("%d nodes and lines are lit and should not be, or the other way about", faded)
+	n := evaluate[string](t, ctx, `document.activeElement.classList[1].slice(1)`)
+	next := "'.n" + n + ", .t" + n + "'"
+	wrong := evaluate[int](t, ctx, `[...document.querySelectorAll('.web :is(.node, .line, .core)')].filter(e => (getComputedStyle(e).opacity === '1') !== e.matches(`+next+`)).length`)
+	if wrong != 0 {
+		t.Errorf("%d nodes and lines are lit and should not be, or the other way about", wrong)
 	}
-	if lit := evaluate[int](t, ctx, `document.querySelectorAll('.node.t1').length`); lit == 0 {
-		t.Error("the node has no neighbors")
+	if lit := evaluate[int](t, ctx, `document.querySelectorAll('.node.t`+n+`').length`); lit == 0 {
+		t.Errorf("node %s has no neighbors", n)
 	}
-	do(t, ctx, chromedp.Navigate("file://"+site+"/countries/index.html"), chromedp.Focus(`.tile`))
-	if width := evaluate[string](t, ctx, `getComputedStyle(document.querySelector('.tile rect')).strokeWidth`); width != "3px" {
+	do(t, ctx, chromedp.Navigate("file://"+site+"/countries/index.html"), chromedp.Focus(`.tile`), chromedp.KeyEvent("\t"))
+	if width := evaluate[string](t, ctx, `getComputedStyle(document.activeElement.querySelector('rect')).strokeWidth`); width != "3px" {
 		t.Errorf("the focused tile has a border of %s", width)
 	}
 }

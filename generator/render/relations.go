@@ -42,6 +42,7 @@ type ExpertSources struct {
 type LegendView struct {
 	Standing
 	Line, Path string
+	IsDouble   bool // the line is split lengthwise
 }
 
 // WebView is nodes in four columns with lines between. Lengths are in CSS pixels.
@@ -64,9 +65,10 @@ type ColumnView struct {
 // LineView is a line. Its standing is that of the claim at one end; empty between
 // an expert and a source.
 type LineView struct {
-	Key     string
-	Path    string
-	Classes string
+	Key      string
+	Path     string
+	Classes  string
+	IsDouble bool // it is split lengthwise
 }
 
 // NodeView is a box with a link. Short is what fits into it.
@@ -105,7 +107,7 @@ func (r *Renderer) relations(f *frame, p graph.Page) any {
 // legend is the line of a standing as the pictures draw it.
 func legend(s Standing) LegendView {
 	i := slices.IndexFunc(scale, func(e definition) bool { return e.Key == s.Key })
-	return LegendView{s, scale[i].line, stroke(s.Key, []picture.Point{{X: 2, Y: 6}, {X: 42, Y: 6}})}
+	return LegendView{s, scale[i].line, stroke(s.Key, []picture.Point{{X: 2, Y: 6}, {X: 42, Y: 6}}), s.Key == content.Disputed}
 }
 
 // stroke is the line of a standing through points.
@@ -259,7 +261,7 @@ func (t *ties) web() *WebView {
 	}
 	for i, line := range g.Lines {
 		key := t.keys[lines[i]]
-		v.Lines = append(v.Lines, LineView{key, stroke(key, bends(g.Nodes[line.From].Column, l.Lines[i])), fmt.Sprintf("t%d t%d", line.From+1, line.To+1)})
+		v.Lines = append(v.Lines, LineView{key, stroke(key, bends(g.Nodes[line.From].Column, l.Lines[i])), fmt.Sprintf("t%d t%d", line.From+1, line.To+1), key == content.Disputed})
 	}
 	for _, column := range l.Order { // as the eye and the keyboard go through them
 		for _, i := range column {

@@ -89,6 +89,14 @@ func TestPictureOfRelationsIsBounded(t *testing.T) {
 	}
 }
 
+func TestNoAnnotationTakesThePathOfRelations(t *testing.T) {
+	site := maps.Clone(neighbors)
+	site["content/briefings/b/annotations/relations.md"] = &fstest.MapFile{Data: []byte("---\nquote: One claim\nkind: context\n---\nText.\n")}
+	if _, codes := build(t, site, nil); !slices.Contains(codes, "path-taken") {
+		t.Errorf("findings %v", codes)
+	}
+}
+
 func TestEveryNodeCanBeLit(t *testing.T) {
 	sheet, err := fs.ReadFile(static.FS, "sheets/relations.css")
 	if err != nil {
