@@ -107,7 +107,7 @@ func TestPagesOpenFromDiskWithoutComplaint(t *testing.T) {
 		"index.html", "briefings/index.html", "briefings/allies-and-rivals/index.html", "briefings/allies-and-rivals/unsc-abstention.html",
 		"briefings/allies-and-rivals/q-putin.html", "countries/tj.html", "experts/temur-umarov.html", "sources/kremlin-2019-atambayev.html",
 		"claims/index.html", "claims/by-country.html", "claims/disputed.html", "countries/index.html", "experts/index.html", "sources/index.html",
-		"corrections.html", "method.html", "about.html",
+		"corrections.html", "method.html", "about.html", "timeline.html", "briefings/allies-and-rivals/relations.html",
 	} {
 		do(t, ctx, chromedp.EmulateViewport(320, 800), chromedp.Navigate("file://"+site+"/"+page))
 		if all := c.take(); len(all) > 0 {

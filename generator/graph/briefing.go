@@ -34,6 +34,12 @@ func (b *Briefing) IsDraft() bool { return b.Status == content.Draft }
 // IsWithdrawn reports whether only the reason of its withdrawal is shown.
 func (b *Briefing) IsWithdrawn() bool { return b.Status == content.Withdrawn }
 
+// HasRelations reports whether there is a page of what the briefing connects.
+func (b *Briefing) HasRelations() bool { return !b.IsWithdrawn() && len(b.Annotations) > 0 }
+
+// RelationsPath is the path of that page.
+func (b *Briefing) RelationsPath() string { return "briefings/" + b.ID + "/relations.html" }
+
 // Updated is the newest date of the briefing: its own, or of a check or
 // correction.
 func (b *Briefing) Updated() content.Day {

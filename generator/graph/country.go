@@ -70,6 +70,33 @@ func (c *connector) countries(h *content.Head, codes []content.Text) []*Country 
 // codes are those of countries that editors wrote of.
 func (c *connector) codes() []string { return slices.Sorted(maps.Keys(c.own)) }
 
+// Neighbor is a country that annotations share with another one.
+type Neighbor struct {
+	*Country
+	Shared int // annotations about both
+}
+
+// Neighbors returns the countries that annotations about k are about too, by
+// name.
+func (k *Country) Neighbors() []Neighbor {
+	var all []Neighbor
+	at := map[*Country]int{}
+	for _, a := range k.Annotations {
+		for _, other := range a.Countries {
+			if other == k {
+				continue
+			}
+			if _, met := at[other]; !met {
+				at[other] = len(all)
+				all = append(all, Neighbor{Country: other})
+			}
+			all[at[other]].Shared++
+		}
+	}
+	slices.SortFunc(all, func(a, b Neighbor) int { return byName(a.Country, b.Country) })
+	return all
+}
+
 // connectCountry resolves the facts of a country's file.
 func (c *connector) connectCountry(own *content.Country) {
 	k := c.metCountry(own.ID)

@@ -36,6 +36,7 @@ type Site struct {
 	Sources     []*Source     // by title
 	Experts     []*Expert     // by last name
 	Countries   []*Country    // by name
+	Events      []Event       // oldest first; each names every country that it is about
 	Corrections []Correction  // newest first
 	Held        []*content.Briefing
 	Media       []content.Media
@@ -70,6 +71,7 @@ func Connect(lib *content.Library, articles []place.Article, o Options) (*Site, 
 	c.registers(lib)
 	c.briefings(lib.Briefings)
 	c.reach()
+	c.timeline()
 	c.corrections(lib)
 	c.site.Media = slices.DeleteFunc(slices.Clone(lib.Media), func(m content.Media) bool { return !c.published(m) })
 	c.pages(lib.Pages)

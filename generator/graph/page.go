@@ -17,6 +17,7 @@ const (
 	HomePage          PageKind = "home"
 	BriefingsPage     PageKind = "briefings"
 	BriefingPage      PageKind = "briefing"
+	RelationsPage     PageKind = "relations" // of a briefing
 	AnnotationPage    PageKind = "annotation"
 	ClaimsPage        PageKind = "claims"   // all, by assessment
 	StandingPage      PageKind = "standing" // those of one standing
@@ -27,6 +28,7 @@ const (
 	ExpertPage        PageKind = "expert"
 	SourcesPage       PageKind = "sources"
 	SourcePage        PageKind = "source"
+	TimelinePage      PageKind = "timeline"
 	CorrectionsPage   PageKind = "corrections"
 	MethodPage        PageKind = "method"
 	NotFoundPage      PageKind = "404"
@@ -164,6 +166,9 @@ func (c *connector) pages(further []*content.Page) {
 	c.list(BriefingsPage, "briefings/index.html", nil, len(s.Briefings))
 	for _, b := range s.Briefings {
 		c.page(BriefingPage, b.Path, b)
+		if b.HasRelations() {
+			c.page(RelationsPage, b.RelationsPath(), b)
+		}
 		for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
 			c.page(AnnotationPage, a.Path, a)
 		}
@@ -181,6 +186,7 @@ func (c *connector) pages(further []*content.Page) {
 	for _, o := range s.Sources {
 		c.page(SourcePage, o.Path, o)
 	}
+	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
 	for _, k := range []PageKind{CorrectionsPage, MethodPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}

@@ -31,6 +31,8 @@ type BriefingView struct {
 	Sources   []SourceEntry
 	Experts   []Link
 	Countries []Link
+	Relations Link       // to the picture of what it connects; empty if there is none
+	Strip     *StripView // nil without events
 	Events    []EventView
 	Changes   []CorrectionView
 }
@@ -82,15 +84,6 @@ type SourceEntry struct {
 	Date Time
 	Kind string
 	On   []Chip // notes that use it
-}
-
-// EventView is an entry of a timeline.
-type EventView struct {
-	Date      Time
-	What      string
-	Sources   []Link
-	Countries []Link
-	Briefing  Link
 }
 
 // wordsPerMinute is the speed of silent reading of English non-fiction: 238 words
@@ -156,9 +149,10 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}
 	v.Countries = countryLinks(f, b.Countries)
-	for _, e := range b.Events {
-		v.Events = append(v.Events, event(f, e))
+	if b.HasRelations() {
+		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
 	}
+	v.Strip, v.Events = timeline(f, b.Events)
 }
 
 // passageID is the id of the first mark of an annotation in the article, or of
@@ -286,17 +280,6 @@ func coverage(b *graph.Briefing) CoverageView {
 		c.Strip = append(c.Strip, covered)
 	}
 	return c
-}
-
-func event(f *frame, e graph.Event) EventView {
-	v := EventView{Date: when(e.Date), What: e.What, Countries: countryLinks(f, e.Countries)}
-	for _, s := range e.Sources {
-		v.Sources = append(v.Sources, Link{s.Title.Value, f.href(s.Path)})
-	}
-	if e.Briefing != nil {
-		v.Briefing = Link{e.Briefing.Title.Value, f.href(e.Briefing.Path)}
-	}
-	return v
 }
 
 // parties links people who have a page.

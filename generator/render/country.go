@@ -16,9 +16,12 @@ type CountryView struct {
 	Capitals  string
 	Body      template.HTML
 	Tally     []Count
+	Map       *TileMap // with the country lit
+	Neighbors []LinkCount
 	Groups    []Group
 	Pager     Pager
 	Briefings []BriefingEntry
+	Strip     *StripView // nil without events
 	Events    []EventView
 	Experts   []Link
 	Mentions  []MentionView
@@ -43,15 +46,14 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 		return v
 	}
 	v.Tally = r.labels.tally(k.Annotations, func(c graph.Count) string { return "#" + c.Standing })
+	v.Map, v.Neighbors = r.neighborhood(f, k)
 	if k.Own != nil {
 		v.Body = html(k.Own.Body.HTML())
 	}
 	for _, b := range k.Briefings {
 		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
 	}
-	for _, e := range k.Events {
-		v.Events = append(v.Events, event(f, e))
-	}
+	v.Strip, v.Events = timeline(f, k.Events)
 	for _, e := range k.Experts {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}

@@ -20,6 +20,7 @@ type Frame struct {
 	Description string
 	Canonical   string // absolute address; empty if the site has none
 	Sheet       string
+	Own         string // style sheet of this kind of page; empty for most
 	Masthead    template.HTML
 	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes
@@ -48,7 +49,7 @@ type FootView struct {
 
 // surround keeps what stands around the pages of one depth.
 type surround struct {
-	mastheads [6]fragment // by the entry of the menu that a page belongs to; the last for none
+	mastheads [len(menu) + 1]fragment // by the entry of the menu that a page belongs to; the last for none
 	foot      fragment
 }
 
@@ -74,12 +75,22 @@ func (f *frame) href(path string) string { return f.root + path }
 type entry struct{ text, path string }
 
 // menu is what can be reached from every page. Do not change.
-var menu = []entry{
+var menu = [...]entry{
 	{"Briefings", "briefings/index.html"},
 	{"Claims", "claims/index.html"},
 	{"Countries", "countries/index.html"},
 	{"Experts", "experts/index.html"},
 	{"Sources", "sources/index.html"},
+	{"Timeline", "timeline.html"},
+}
+
+// holds reports whether a page belongs to an entry: it is in its folder, or is a
+// part of its list.
+func (e entry) holds(p graph.Page) bool {
+	if folder := path.Dir(e.path); folder != "." {
+		return strings.HasPrefix(p.Path, folder+"/")
+	}
+	return p.Path == graph.PartPath(e.path, max(1, p.Part))
 }
 
 func (r *Renderer) frame(p graph.Page) *frame {
@@ -98,7 +109,7 @@ func (r *Renderer) frame(p graph.Page) *frame {
 	if strings.Contains(f.root, ":") {
 		around = &surround{} // its links are like those of no other page
 	}
-	here := slices.IndexFunc(menu, func(m entry) bool { return strings.HasPrefix(p.Path, path.Dir(m.path)+"/") })
+	here := slices.IndexFunc(menu[:], func(m entry) bool { return m.holds(p) })
 	kept := &around.mastheads[len(menu)]
 	if here >= 0 {
 		kept = &around.mastheads[here]

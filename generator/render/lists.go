@@ -15,6 +15,8 @@ type HomeView struct {
 	Others    []BriefingEntry
 	Changed   []CorrectionView
 	Countries []CountryEntry
+	All       Link     // to the list of all countries
+	Map       *TileMap // nil without countries
 	Tally     []Count
 }
 
@@ -57,13 +59,25 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 		}
 		v.Changed = append(v.Changed, r.correction(f, k))
 	}
-	for _, k := range r.site.Countries {
-		if len(k.Annotations) > 0 {
-			v.Countries = append(v.Countries, r.countryEntry(f, k))
-		}
+	about := r.aboutCountries()
+	for _, k := range about {
+		v.Countries = append(v.Countries, r.countryEntry(f, k))
 	}
+	v.All = Link{"All countries", f.href("countries/index.html")}
+	v.Map = r.tileMap(f, about, nil)
 	v.Tally = r.standings(f)
 	return v
+}
+
+// aboutCountries are those that annotations are about.
+func (r *Renderer) aboutCountries() []*graph.Country {
+	var about []*graph.Country
+	for _, k := range r.site.Countries {
+		if len(k.Annotations) > 0 {
+			about = append(about, k)
+		}
+	}
+	return about
 }
 
 // keyClaims are those that the editors gave weight to.
@@ -110,6 +124,7 @@ type ListView struct {
 	Groups    []Group // of claims
 	Briefings []BriefingEntry
 	Countries []CountryEntry
+	Map       *TileMap // of countries; nil for other lists
 	People    []PersonEntry
 	Sources   []SourceListed
 	Pager     Pager
@@ -182,10 +197,8 @@ func (r *Renderer) standing(f *frame, p graph.Page) any {
 
 func (r *Renderer) claimsByCountry(f *frame, _ graph.Page) any {
 	v := ListView{Frame: f.titled("Claims by country", "Counts of claims by country and assessment."), Heading: "Claims by country"}
-	for _, k := range r.site.Countries {
-		if len(k.Annotations) > 0 {
-			v.Countries = append(v.Countries, r.countryEntry(f, k))
-		}
+	for _, k := range r.aboutCountries() {
+		v.Countries = append(v.Countries, r.countryEntry(f, k))
 	}
 	return v
 }
@@ -198,6 +211,7 @@ func (r *Renderer) countries(f *frame, _ graph.Page) any {
 	for _, k := range r.site.Countries {
 		v.Countries = append(v.Countries, r.countryEntry(f, k))
 	}
+	v.Map = r.tileMap(f, r.site.Countries, nil)
 	return v
 }
 

@@ -26,9 +26,11 @@ type Renderer struct {
 	labels    labels
 	templates *markup.Set
 	sheet     string // address of the style sheet, from the root
+	webSheet  string // of the one for pages of relations
 	fragments map[*graph.Annotation]*fragments
-	surrounds [deepest + 1]surround // by depth
-	tally     []graph.Count         // of all annotations
+	surrounds [deepest + 1]surround     // by depth
+	tally     []graph.Count             // of all annotations
+	countryOf map[string]*graph.Country // that have a page, by code
 }
 
 // Page is a file of the site that is made by a template.
@@ -46,10 +48,15 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
+		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
+		webSheet:  versioned(static, webSheetName),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
+	}
+	for _, k := range site.Countries {
+		r.countryOf[k.Code] = k
 	}
 	return r, list
 }
@@ -62,6 +69,7 @@ var views = map[graph.PageKind]view{
 	graph.HomePage:          (*Renderer).home,
 	graph.BriefingsPage:     (*Renderer).briefings,
 	graph.BriefingPage:      (*Renderer).briefing,
+	graph.RelationsPage:     (*Renderer).relations,
 	graph.AnnotationPage:    (*Renderer).annotation,
 	graph.ClaimsPage:        (*Renderer).claims,
 	graph.StandingPage:      (*Renderer).standing,
@@ -72,6 +80,7 @@ var views = map[graph.PageKind]view{
 	graph.ExpertPage:        (*Renderer).expert,
 	graph.SourcesPage:       (*Renderer).sources,
 	graph.SourcePage:        (*Renderer).source,
+	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
 	graph.NotFoundPage:      (*Renderer).notFound,

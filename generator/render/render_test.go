@@ -141,7 +141,7 @@ func TestFaultsOfTemplatesAreFindings(t *testing.T) {
 func TestViewsArePlainData(t *testing.T) {
 	for _, view := range []any{
 		render.HomeView{}, render.BriefingView{}, render.AnnotationView{}, render.CountryView{}, render.ExpertView{}, render.SourceView{},
-		render.ListView{}, render.CorrectionsView{}, render.MethodView{}, render.NotFoundView{}, render.FurtherView{}, render.RedirectView{},
+		render.ListView{}, render.CorrectionsView{}, render.MethodView{}, render.TimelineView{}, render.RelationsView{}, render.NotFoundView{}, render.FurtherView{}, render.RedirectView{},
 		render.RowView{}, render.EvidenceView{}, render.MastheadView{}, render.FootView{},
 	} {
 		checkPlain(t, reflect.TypeOf(view), reflect.TypeOf(view).Name())

@@ -15,14 +15,17 @@ type Standing struct {
 	Sign string // one character
 }
 
-// scale holds the standings with their definitions, in the order of
-// [graph.Standings].
-var scale = []struct {
+// definition is a standing with what it means.
+type definition struct {
 	Standing
 	meaning string // use it when
 	needs   string // refused without
 	line    string
-}{
+}
+
+// scale holds the standings with their definitions, in the order of
+// [graph.Standings].
+var scale = []definition{
 	{Standing{content.Supported, "Supported", "✓"},
 		"Adequate evidence supports the claim, and none of weight is against it.",
 		"at least one source that supports it", "solid"},

@@ -144,6 +144,12 @@ func Static(static fs.FS) ([]Page, error) {
 	return pages, err
 }
 
+// versioned is the address of a static file, from the root.
+func versioned(static fs.FS, name string) string {
+	text, _ := fs.ReadFile(static, name) // a file that is missing is a link that leads nowhere
+	return name + "?v=" + hash(text)
+}
+
 // hash is short, since it only tells versions of one file apart.
 func hash(text []byte) string {
 	sum := sha256.Sum256(text)
