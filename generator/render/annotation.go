@@ -30,7 +30,7 @@ type AnnotationView struct {
 	Claimant   Link
 	Dates      []Time
 	Countries  []Link
-	Evidence   template.HTML
+	Evidence   EvidenceView
 	Measures   []Measure
 	About      Link // the claim that a quote bears on
 	Quotes     []template.HTML
@@ -41,6 +41,7 @@ type AnnotationView struct {
 	Because0   string // it was withdrawn; empty if it stands
 	Previous   Link
 	Next       Link
+	Cite       CiteView
 }
 
 // Measure is a count with the list behind it and its definition.
@@ -77,9 +78,10 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 	if a.Annotation.Claim.IsSet() && a.Words != "" {
 		v.Passage = a.Words
 	}
-	v.Gist, v.Body, v.Evidence, v.Measures = gist(a), html(a.Body.HTML()), r.evidenceOf(f, a), measures(f, a)
+	v.Gist, v.Body, v.Evidence, v.Measures = gist(a), html(a.Body.HTML()), evidence(f, a), measures(f, a)
 	r.record(f, a, &v)
 	r.neighbors(f, a, &v)
+	v.Cite = citeAnnotation(f, a)
 	return v
 }
 
@@ -153,10 +155,13 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		add(plural(len(own), "source")+" from "+a.Claimant.Name, "from-the-claimant", titles(own))
 	}
 	if len(a.Evidence) > 0 {
-		n := a.Natures()
-		add(strings.Join([]string{
-			plural(n[0], "primary", "primary"), plural(n[1], "secondary", "secondary"), plural(n[2], "tertiary", "tertiary"),
-		}, ", "), "primary-and-secondary")
+		var natures []string
+		for i, n := range a.Natures() {
+			if n > 0 {
+				natures = append(natures, plural(n, content.Natures[i], content.Natures[i]))
+			}
+		}
+		add(strings.Join(natures, ", "), "primary-and-secondary")
 	}
 	if unheard := a.Unheard(); len(unheard) > 0 {
 		var names []string

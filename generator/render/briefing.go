@@ -35,6 +35,7 @@ type BriefingView struct {
 	Strip     *StripView // nil without events
 	Events    []EventView
 	Changes   []CorrectionView
+	Cite      CiteView
 }
 
 // FindingView is a sentence to take away, with the notes that it rests on.
@@ -61,9 +62,13 @@ type Note struct {
 	Gist     string
 	Body     template.HTML
 	Folded   string // what the evidence consists of: "3 sources, 1 quote"
-	Evidence template.HTML
-	Page     string // its own page
+	Evidence EvidenceView
+	Measures []string // counts of the evidence
+	Page     string   // its own page
 	IsKey    bool
+	Previous Chip // the notes around it; without address at an end
+	Next     Chip
+	Alike    Chip // the passage of the next note of the same standing
 }
 
 // CoverageView says how many sentences of the article are annotated.
@@ -83,6 +88,7 @@ type SourceEntry struct {
 	By   string
 	Date Time
 	Kind string
+	URL  string // of the document, if it answers
 	On   []Chip // notes that use it
 }
 
@@ -120,8 +126,10 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		}
 		v.Notes = append(v.Notes, r.note(f, a))
 	}
+	v.Own = f.href(notesName + "?v=" + hash(r.notes))
 	v.Coverage = coverage(b)
 	r.lists(f, b, &v)
+	v.Cite = citeBriefing(f, b)
 	return v
 }
 
@@ -137,7 +145,7 @@ func countWords(text string) int {
 // lists fills in what stands below the article.
 func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 	for i, s := range b.Sources {
-		entry := SourceEntry{N: i + 1, Link: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Kind: sourceType(s)}
+		entry := SourceEntry{N: i + 1, Link: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Kind: sourceType(s), URL: address(s)}
 		for _, a := range b.Annotations {
 			if slices.Contains(a.Sources(), s) {
 				entry.On = append(entry.On, r.chip(a))
@@ -153,6 +161,9 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
 	}
 	v.Strip, v.Events = timeline(f, b.Events)
+	for i := range v.Events {
+		v.Events[i].Countries = nil // they stand above
+	}
 }
 
 // passageID is the id of the first mark of an annotation in the article, or of
@@ -216,12 +227,19 @@ func (r *Renderer) marked(f *frame, b *graph.Briefing) markdown.HTML {
 // innermost.
 func mark(of []*graph.Annotation, marks []int, fresh []*graph.Annotation) string {
 	var b strings.Builder
-	for _, a := range fresh[min(1, len(fresh)):] {
-		fmt.Fprintf(&b, `<span id=%q></span>`, passageID(a))
+	var covered []*graph.Annotation
+	for _, i := range marks {
+		covered = append(covered, of[i])
 	}
-	b.WriteString("<mark")
+	for i, a := range fresh {
+		if i < len(fresh)-1 {
+			fmt.Fprintf(&b, `<span id=%q data-a="%d"></span>`, passageID(a), a.N)
+		}
+	}
+	fmt.Fprintf(&b, `<mark data-n=%q`, numbers(covered))
 	if len(fresh) > 0 {
-		fmt.Fprintf(&b, ` id=%q`, passageID(fresh[0]))
+		last := fresh[len(fresh)-1]
+		fmt.Fprintf(&b, ` id=%q data-a="%d"`, passageID(last), last.N)
 	}
 	top := of[slices.MaxFunc(marks, func(i, j int) int { return of[i].Passages[0].Start - of[j].Passages[0].Start })]
 	fmt.Fprintf(&b, ` data-v=%q`, top.Standing())
@@ -236,19 +254,38 @@ func mark(of []*graph.Annotation, marks []int, fresh []*graph.Annotation) string
 // chipHTML is the link from a passage to its note.
 func (r *Renderer) chipHTML(a *graph.Annotation) string {
 	s := r.labels.of(a)
-	return fmt.Sprintf(`<a class="chip" data-v=%q href="#%s" role="doc-noteref"><span class="sign" aria-hidden="true">%s</span>%d<span class="hidden"> note, %s</span></a>`,
-		s.Key, noteID(a), s.Sign, a.N, template.HTMLEscapeString(s.lower()))
+	return fmt.Sprintf(`<a class="chip" data-v=%q data-n="%d" href="#%s" role="doc-noteref"><span class="sign" aria-hidden="true">%s</span>%d<span class="hidden"> note, %s</span></a>`,
+		s.Key, a.N, noteID(a), s.Sign, a.N, template.HTMLEscapeString(s.lower()))
 }
 
 func (r *Renderer) note(f *frame, a *graph.Annotation) Note {
 	n := Note{
 		Standing: r.labels.of(a), ID: noteID(a), N: a.N, Back: "#" + passageID(a), Gist: gist(a), Page: f.href(a.Path),
-		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: r.evidenceOf(f, a), IsKey: a.IsKey,
+		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: evidence(f, a), IsKey: a.IsKey,
 	}
 	if a.Annotation.Claim.IsSet() {
 		n.Claim = a.Claim
 	}
+	for _, m := range measures(f, a) {
+		n.Measures = append(n.Measures, m.Words)
+	}
+	r.steps(a, &n)
 	return n
+}
+
+// steps fills in the ways to other notes.
+func (r *Renderer) steps(a *graph.Annotation, n *Note) {
+	all := a.Briefing.Annotations
+	if a.N > 1 {
+		n.Previous = r.chip(all[a.N-2])
+	}
+	if a.N < len(all) {
+		n.Next = r.chip(all[a.N])
+	}
+	if i := slices.IndexFunc(all[a.N:], func(o *graph.Annotation) bool { return o.Standing() == a.Standing() }); i >= 0 {
+		n.Alike = r.chip(all[a.N+i])
+		n.Alike.Href = "#" + passageID(all[a.N+i])
+	}
 }
 
 // folded says what the evidence of an annotation consists of.

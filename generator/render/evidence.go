@@ -78,7 +78,7 @@ var sides = []struct{ key, word string }{
 	{content.Supports, "For"}, {content.Contradicts, "Against"}, {content.Background, "Context"},
 }
 
-func (r *Renderer) evidence(f *frame, a *graph.Annotation) EvidenceView {
+func evidence(f *frame, a *graph.Annotation) EvidenceView {
 	v := EvidenceView{Searched: a.Searched.Value}
 	for _, s := range sides {
 		side := Side{Key: s.key, Word: s.word}
@@ -104,10 +104,7 @@ func item(f *frame, e *graph.Evidence) Item {
 	s := e.Of
 	i := Item{
 		Source: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Place: e.Place.Value, Nature: e.Nature(),
-		Note: e.Note.Value, URL: s.URL.Value, Archived: s.Archived.Value, IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
-	}
-	if !s.Dead.From.IsZero() {
-		i.URL = ""
+		Note: e.Note.Value, URL: address(s), Archived: s.Archived.Value, IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
 	}
 	if s.Retracted != nil {
 		i.Retracted = s.Retracted.Reason.Value
@@ -116,6 +113,14 @@ func item(f *frame, e *graph.Evidence) Item {
 		i.Extracts = append(i.Extracts, extract(x, ""))
 	}
 	return i
+}
+
+// address is where the document of a source is; empty once it does not answer.
+func address(s *graph.Source) string {
+	if !s.Dead.From.IsZero() {
+		return ""
+	}
+	return s.URL.Value
 }
 
 // byline names the authors and the issuer of a source.

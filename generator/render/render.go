@@ -27,6 +27,8 @@ type Renderer struct {
 	templates *markup.Set
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
+	script    string // of the one for every page
+	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
 	tally     []graph.Count             // of all annotations
@@ -51,6 +53,8 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
 		webSheet:  versioned(static, webSheetName),
+		script:    versioned(static, scriptName),
+		notes:     notesSheet(mostNotes(site)),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
@@ -96,6 +100,10 @@ func (r *Renderer) Pages() []Page {
 	for _, d := range r.site.Redirects {
 		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, d) }})
 	}
+	pages = append(pages, Page{notesName, func(b *bytes.Buffer) error {
+		b.Write(r.notes)
+		return nil
+	}})
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }

@@ -44,7 +44,7 @@ func parse(fsys fs.FS) (*template.Template, diag.List) {
 // a misspelt override would otherwise do nothing, silently.
 func incomplete(set *template.Template, files map[string]*diag.File) diag.List {
 	var list diag.List
-	used := map[string]bool{redirectTemplate: true, rowTemplate: true, evidenceTemplate: true, mastheadTemplate: true, footTemplate: true}
+	used := map[string]bool{redirectTemplate: true, rowTemplate: true, mastheadTemplate: true, footTemplate: true}
 	for kind := range views {
 		used[string(kind)+".html"] = true
 	}

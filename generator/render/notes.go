@@ -1,0 +1,45 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"briefing/generator/graph"
+)
+
+// notesName is where the style sheet is published that pairs passages and notes.
+const notesName = "sheets/notes.css"
+
+// notesSheet pairs passages and notes by number: a note beside the article hangs
+// from its passage, and each lights the other under the pointer. It has rules for
+// the first so many notes: a selector must name a number, and the policy of the
+// pages allows no styles in their elements.
+func notesSheet(notes int) []byte {
+	var b bytes.Buffer
+	b.WriteString("@layer component {\n")
+	for n := range notes {
+		fmt.Fprintf(&b, "[data-a=\"%[1]d\"]{anchor-name:--c%[1]d}.note:nth-child(%[1]d){--c:--c%[1]d}", n+1)
+		fmt.Fprintf(&b, ".galley:has([data-n~=\"%[1]d\"]:is(:hover,:focus-within)) [data-n~=\"%[1]d\"]{--lit:14%%}\n", n+1)
+	}
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// mostNotes is the greatest number of notes of a briefing of the site.
+func mostNotes(site *graph.Site) int {
+	most := 0
+	for _, b := range site.Briefings {
+		most = max(most, len(b.Annotations))
+	}
+	return most
+}
+
+// numbers joins the numbers of annotations for an attribute: "6 7".
+func numbers(annotations []*graph.Annotation) string {
+	var words []string
+	for _, a := range annotations {
+		words = append(words, fmt.Sprint(a.N))
+	}
+	return strings.Join(words, " ")
+}
