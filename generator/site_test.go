@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
 	"path"
@@ -43,6 +44,7 @@ type hygiene struct {
 	name  string
 	ids   map[string]bool
 	links []string
+	text  strings.Builder
 	h1    int
 	lang  string
 	title string
@@ -87,6 +89,8 @@ func (h *hygiene) read(text []byte) {
 				h.t.Errorf("%s has %d h1 and the language %q", h.name, h.h1, h.lang)
 			}
 			return
+		case html.TextToken:
+			h.text.WriteString(z.Token().Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			h.element(z.Token())
 		}
@@ -127,6 +131,7 @@ func (h *hygiene) checkLinks(site string, pages map[string]*hygiene) {
 	for _, link := range h.links {
 		absolute, isAbsolute := strings.CutPrefix(link, "https://briefings.example/")
 		to, fragment, _ := strings.Cut(absolute, "#")
+		fragment, words, _ := strings.Cut(fragment, ":~:text=")
 		to, _, _ = strings.Cut(to, "?")
 		if strings.Contains(to, ":") {
 			continue
@@ -143,6 +148,11 @@ func (h *hygiene) checkLinks(site string, pages map[string]*hygiene) {
 		if page := pages[target]; page != nil {
 			if fragment != "" && !page.ids[fragment] {
 				h.t.Errorf("%s: %q leads to no place on the page", h.name, link)
+			}
+			for part := range strings.SplitSeq(words, ",") {
+				if said, err := url.PathUnescape(part); err != nil || !strings.Contains(page.text.String(), said) {
+					h.t.Errorf("%s: %q leads to words that are not on the page", h.name, link)
+				}
 			}
 		} else if _, err := os.Stat(filepath.Join(site, target)); err != nil {
 			h.t.Errorf("%s: %q leads nowhere", h.name, link)

@@ -22,6 +22,7 @@ type Frame struct {
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
 	Script      string
+	Icon        string
 	Masthead    template.HTML
 	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes
@@ -102,7 +103,7 @@ func (r *Renderer) frame(p graph.Page) *frame {
 		// A server shows this page at any address, so its links cannot be relative.
 		f.root = s.URL
 	}
-	f.Frame = Frame{Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Script: f.href(r.script), Contact: s.Contact.Value}
+	f.Frame = Frame{Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Script: f.href(r.script), Icon: f.href("icon.svg"), Contact: s.Contact.Value}
 	if s.URL != "" {
 		f.Canonical = s.URL + strings.TrimSuffix(p.Path, "index.html")
 	}

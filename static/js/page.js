@@ -31,7 +31,7 @@
 		const button = make("button", "", { type: "button" });
 		const set = (value) => {
 			root.dataset[key] = value;
-			button.textContent = words[value];
+			button.dataset.sign = words[value];
 			button.setAttribute("aria-label", label + ": " + value);
 			button.title = label + ": " + value;
 		};
@@ -180,7 +180,7 @@
 		}
 	});
 
-	const button = make("button", "?", { type: "button", "aria-label": "Keys" });
+	const button = make("button", "", { type: "button", "aria-label": "Keys", "data-sign": "?" });
 	button.addEventListener("click", ask);
 	switches.append(button);
 	describe();
