@@ -18,13 +18,15 @@ var below = map[string][]string{
 	"markdown":        {},
 	"publish":         {},
 	"picture":         {},
+	"card":            {},
+	"cache":           {},
 	"content/country": {"anchor"},
 	"content":         {"anchor", "diag", "markdown", "content/country"},
 	"place":           {"anchor", "diag", "markdown", "content", "content/country"},
 	"graph":           {"anchor", "diag", "content", "content/country", "place"},
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
-	"render":          {"anchor", "diag", "markdown", "content", "graph", "markup", "picture"},
+	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
@@ -42,9 +44,10 @@ var doors = map[string][]string{
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},
+	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
-	"os":                             {"publish", "draft", "serve", "", "bench", "bench/corpus"},
+	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

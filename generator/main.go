@@ -19,8 +19,10 @@ import (
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 
+	"briefing/generator/cache"
 	"briefing/generator/diag"
 	"briefing/generator/pipeline"
+	"briefing/generator/render"
 	"briefing/static"
 	"briefing/templates"
 )
@@ -118,10 +120,20 @@ func (p *program) input() (pipeline.Input, error) {
 	}
 	root := os.DirFS(p.root)
 	return pipeline.Input{
-		Root: root, Now: time.Now(),
+		Root: root, Now: time.Now(), Keep: keep(),
 		Templates: pipeline.Overlay{Over: folder(root, "templates"), Under: templates.FS},
 		Static:    pipeline.Overlay{Over: folder(root, "static"), Under: static.FS},
 	}, nil
+}
+
+// keep keeps what takes long to draw in the user's folder of caches; nil if there is
+// none.
+func keep() render.Keep {
+	top, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	return cache.Folder(filepath.Join(top, "briefing")).Get
 }
 
 func folder(root fs.FS, name string) fs.FS {

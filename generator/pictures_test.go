@@ -1,11 +1,47 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
+	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
+
+// Budgets are in bytes on the wire: the page with its style sheets, each gzipped.
+func TestPagesWithPicturesAreLight(t *testing.T) {
+	for page, budget := range map[string]int{
+		"index.html": 25_000, "countries/index.html": 25_000, "countries/ru.html": 25_000,
+		"timeline.html": 40_000, "briefings/allies-and-rivals/relations.html": 40_000,
+	} {
+		total := 0
+		for _, name := range []string{page, "css/site.css", "sheets/relations.css"} {
+			text, err := os.ReadFile(filepath.Join(root, "site", filepath.FromSlash(name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += gzipped(t, text)
+		}
+		if total > budget {
+			t.Errorf("%s takes %d bytes, at most %d", page, total, budget)
+		}
+	}
+}
+
+func gzipped(t *testing.T, text []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
 
 func TestPicturesFitAPhone(t *testing.T) {
 	ctx := browser(t)

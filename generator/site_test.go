@@ -178,7 +178,7 @@ func TestTwoBuildsGiveTheSameBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 		command := exec.Command(name, "build", "--root", filepath.Join(top, fmt.Sprint("copy", i)), "--out", out)
-		command.Env = append(os.Environ(), "TZ="+zone)
+		command.Env = append(os.Environ(), "TZ="+zone, "XDG_CACHE_HOME="+filepath.Join(top, "cache"))
 		if text, err := command.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, text)
 		}

@@ -17,6 +17,7 @@ type Site struct {
 	License     Text
 	Contact     Text // where readers report mistakes
 	Detect      Detect
+	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
 }
 
@@ -58,6 +59,7 @@ func (r *reader) site() *Site {
 		s.Detect = Detect{Countries: d.flag("countries", true), Experts: d.flag("experts", true)}
 		d.done()
 	}
+	s.Cards = f.flag("cards", true)
 	s.Assessments = f.labels()
 	s.Head = Head{File: r.file, Extras: f.done()}
 	return s

@@ -70,6 +70,7 @@ type web struct {
 	before  [][]int // neighbors of each point in the column before, and after
 	after   [][]int
 	paths   [][]int // points of each line of the graph
+	scratch []int
 }
 
 func newWeb(g Graph) *web {

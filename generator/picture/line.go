@@ -1,21 +1,34 @@
 package picture
 
 import (
-	"fmt"
 	"math"
-	"strings"
+	"strconv"
 )
 
 // Point is a place in a picture.
 type Point struct{ X, Y int }
 
+// data is that of a path: a letter and numbers, again and again.
+type data []byte
+
+func (d data) add(letter byte, numbers ...int) data {
+	d = append(d, letter)
+	for i, n := range numbers {
+		if i > 0 {
+			d = append(d, ' ')
+		}
+		d = strconv.AppendInt(d, int64(n), 10)
+	}
+	return d
+}
+
 // Straight is the data of a path through points.
 func Straight(points []Point) string {
-	var b strings.Builder
+	d := make(data, 0, 64)
 	for i, p := range points {
-		fmt.Fprintf(&b, "%s%d %d", string("ML"[min(i, 1)]), p.X, p.Y)
+		d = d.add("ML"[min(i, 1)], p.X, p.Y)
 	}
-	return b.String()
+	return string(d)
 }
 
 // Half a wave, in pixels along the line and beside it.
@@ -26,21 +39,19 @@ const (
 
 // Wavy is the data of a path that swings about the line through points.
 func Wavy(points []Point) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "M%d %d", points[0].X, points[0].Y)
+	d := make(data, 0, 1024).add('M', points[0].X, points[0].Y)
 	side := 1
 	for i := range points[1:] {
 		from, to := points[i], points[i+1]
 		dx, dy := to.X-from.X, to.Y-from.Y
-		length := math.Hypot(float64(dx), float64(dy))
+		length := math.Sqrt(float64(dx*dx + dy*dy)) // exact on every machine, as math.Hypot is not
 		waves := max(1, int(length/waveLength))
 		offX, offY := int(math.Round(float64(-dy)*waveHeight/length)), int(math.Round(float64(dx)*waveHeight/length))
 		for k := range waves {
 			// The control point of a curve lies twice as far out as the curve.
-			fmt.Fprintf(&b, "Q%d %d %d %d", from.X+dx*(2*k+1)/(2*waves)+side*offX, from.Y+dy*(2*k+1)/(2*waves)+side*offY,
-				from.X+dx*(k+1)/waves, from.Y+dy*(k+1)/waves)
+			d = d.add('Q', from.X+dx*(2*k+1)/(2*waves)+side*offX, from.Y+dy*(2*k+1)/(2*waves)+side*offY, from.X+dx*(k+1)/waves, from.Y+dy*(k+1)/waves)
 			side = -side
 		}
 	}
-	return b.String()
+	return string(d)
 }

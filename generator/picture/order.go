@@ -39,17 +39,16 @@ func clone(columns [][]int) [][]int {
 // last to the first. A point without neighbors keeps its place. Points that are
 // level keep their order or turn it.
 func (w *web) sweep(isForward, turnsTies bool, by func(places []int) fraction) {
-	place := w.placeInColumn(w.columns)
+	place, key := w.placeInColumn(w.columns), make([]fraction, len(w.before))
 	for i := range w.columns {
 		column, neighbors := w.columns[i], w.before
 		if !isForward {
 			column, neighbors = w.columns[len(w.columns)-1-i], w.after
 		}
-		key := map[int]fraction{}
 		for _, p := range column {
 			key[p] = fraction{place[p], 1}
 			if len(neighbors[p]) > 0 {
-				key[p] = by(placesOf(neighbors[p], place))
+				key[p] = by(w.placesOf(neighbors[p], place))
 			}
 		}
 		if turnsTies {
@@ -73,14 +72,14 @@ func (w *web) placeInColumn(columns [][]int) []int {
 	return place
 }
 
-// placesOf are the places of points, sorted.
-func placesOf(points, place []int) []int {
-	places := make([]int, len(points))
-	for i, p := range points {
-		places[i] = place[p]
+// placesOf are the places of points, sorted. They are good until the next call.
+func (w *web) placesOf(points, place []int) []int {
+	w.scratch = w.scratch[:0]
+	for _, p := range points {
+		w.scratch = append(w.scratch, place[p])
 	}
-	slices.Sort(places)
-	return places
+	slices.Sort(w.scratch)
+	return w.scratch
 }
 
 // fraction is a number that is the same on every machine. below is positive.
@@ -107,11 +106,13 @@ func median(places []int) fraction {
 func (w *web) crossings(columns [][]int) int {
 	place := w.placeInColumn(columns)
 	total := 0
+	whole := make([]int, len(w.before)+1)
 	for i := range columns[:max(0, len(columns)-1)] {
-		tree := make([]int, len(columns[i+1])+1)
+		tree := whole[:len(columns[i+1])+1]
+		clear(tree)
 		seen := 0
 		for _, p := range columns[i] {
-			ends := placesOf(w.after[p], place)
+			ends := w.placesOf(w.after[p], place)
 			for _, end := range ends {
 				total += seen
 				for k := end + 1; k > 0; k -= k & -k {

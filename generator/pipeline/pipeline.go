@@ -4,6 +4,7 @@ package pipeline
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"time"
 
 	"briefing/generator/check"
@@ -19,8 +20,9 @@ type Input struct {
 	Root      fs.FS // holds the folder content/
 	Templates fs.FS
 	Static    fs.FS
-	Drafts    bool      // show drafts and what is under embargo
-	Now       time.Time // decides about embargoes, and about nothing else
+	Keep      render.Keep // keeps what takes long to draw; nil draws it each time
+	Drafts    bool        // show drafts and what is under embargo
+	Now       time.Time   // decides about embargoes, and about nothing else
 }
 
 // Output is a site that can be shown. Its pages are made when they are asked
@@ -41,7 +43,7 @@ func Build(in Input) (*Output, diag.List, error) {
 	if err != nil {
 		return nil, list, err
 	}
-	out := &Output{Site: site, Pages: append(renderer.Pages(), static...)}
+	out := &Output{Site: site, Pages: slices.Concat(renderer.Pages(), renderer.Cards(in.Keep), static)}
 	for _, m := range site.Media {
 		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
 			text, err := fs.ReadFile(in.Root, m.Name)

@@ -103,6 +103,9 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		Frame: f.titled(b.Title.Value, b.Summary.Value), Heading: b.Title.Value, Date: when(b.Date), Summary: b.Summary.Value,
 		Authors: parties(f, b.Authors), Changes: r.changes(f, b),
 	}
+	if r.hasCard(b) {
+		v.Card = r.site.Settings.URL + cardPath(b)
+	}
 	if b.Status != content.Published {
 		v.State, v.Because = string(b.Status), b.WithdrawnBecause.Value
 	}

@@ -19,6 +19,7 @@ type Frame struct {
 	SiteTitle   string
 	Description string
 	Canonical   string // absolute address; empty if the site has none
+	Card        string // absolute address of the picture for links to the page; empty if there is none
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
 	Script      string

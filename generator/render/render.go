@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"briefing/generator/card"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/markup"
@@ -33,6 +34,7 @@ type Renderer struct {
 	surrounds [deepest + 1]surround     // by depth
 	tally     []graph.Count             // of all annotations
 	countryOf map[string]*graph.Country // that have a page, by code
+	painter   *card.Painter
 }
 
 // Page is a file of the site that is made by a template.
@@ -55,6 +57,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
+		painter:   card.New(),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
