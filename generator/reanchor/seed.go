@@ -1,0 +1,111 @@
+package reanchor
+
+import (
+	"cmp"
+	"slices"
+)
+
+// postings are the places of each form in a text.
+type postings struct {
+	from []int32 // where the places of each form begin in at; one more than there are forms
+	at   []int32
+}
+
+func index(t *text, forms int) *postings {
+	p := &postings{from: make([]int32, forms+1), at: make([]int32, len(t.words))}
+	for _, w := range t.words {
+		p.from[w.id+1]++
+	}
+	for i := range forms {
+		p.from[i+1] += p.from[i]
+	}
+	next := slices.Clone(p.from)
+	for i, w := range t.words {
+		p.at[next[w.id]] = int32(i)
+		next[w.id]++
+	}
+	return p
+}
+
+// of returns the places of a form, rising.
+func (p *postings) of(id int32) []int32 {
+	if int(id)+1 >= len(p.from) {
+		return nil
+	}
+	return p.at[p.from[id]:p.from[id+1]]
+}
+
+// Bounds of the search for places: a form that stands more often than mostPlaces is
+// no seed, unless the passage has no rarer one; mostWindows are looked at; words up
+// to slack away from each other on the right side, as compared with the left, belong
+// to one window.
+const (
+	mostPlaces  = 24
+	mostWindows = 6
+	slack       = 16
+)
+
+// seeds returns where a run of words may stand on the right side, the best first:
+// the word at which its first word would stand, which may be below 0. Each place of
+// a word is a vote for it, worth the weight of the word; allowed says which words of
+// the right side may vote, all if it is nil.
+func (f *Finder) seeds(words []word, i, j int, allowed func(int32) bool) []int {
+	type vote struct {
+		at    int
+		worth float32
+	}
+	var votes []vote
+	limit := f.rarest(words[i:j])
+	for k, w := range words {
+		places := f.index.of(w.id)
+		if len(places) > limit {
+			continue
+		}
+		worth := f.lex.weight[w.id]
+		if k < i || k >= j {
+			worth /= 2
+		}
+		for _, at := range places {
+			if allowed == nil || allowed(at) {
+				votes = append(votes, vote{int(at) - k, worth})
+			}
+		}
+	}
+	slices.SortFunc(votes, func(a, b vote) int { return cmp.Compare(a.at, b.at) })
+	type window struct {
+		at    int
+		worth float32
+	}
+	var windows []window
+	low, sum := 0, float32(0)
+	for high, v := range votes {
+		sum += v.worth
+		for votes[low].at < v.at-slack {
+			sum -= votes[low].worth
+			low++
+		}
+		windows = append(windows, window{votes[(low+high)/2].at, sum})
+	}
+	slices.SortStableFunc(windows, func(a, b window) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.at, b.at)) })
+	var best []int
+	for _, w := range windows {
+		if len(best) == mostWindows {
+			break
+		}
+		if !slices.ContainsFunc(best, func(at int) bool { return max(at-w.at, w.at-at) <= slack }) {
+			best = append(best, w.at)
+		}
+	}
+	return best
+}
+
+// rarest is how often a form may stand to be a seed.
+func (f *Finder) rarest(words []word) int {
+	least := 1 << 30
+	for _, w := range words {
+		if n := len(f.index.of(w.id)); n > 0 {
+			least = min(least, n)
+		}
+	}
+	return max(least, mostPlaces)
+}
