@@ -16,7 +16,7 @@ func Fold(text string) string {
 
 // Words yields the words of a text in order, each with its folded form in lower
 // case. A word is letters, digits and marks between them (isn't, 3.5, well-known);
-// underscores around it, which are emphasis in Markdown, are not part of the form.
+// underscores around it, which may be emphasis in Markdown, are not part of the form.
 // In scripts that are written without spaces every character is a word. The form
 // is never empty.
 func Words(text string) iter.Seq2[Range, string] {
@@ -62,7 +62,11 @@ func wordForm(word string) string {
 	if !isASCII(word) {
 		word = Fold(word)
 	}
-	return strings.Trim(strings.ToLower(word), "_")
+	word = strings.ToLower(word)
+	if trimmed := strings.Trim(word, "_"); trimmed != "" {
+		return trimmed
+	}
+	return word
 }
 
 func isASCII(s string) bool {

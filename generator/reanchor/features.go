@@ -11,12 +11,13 @@ type Features struct {
 	Density float64 // share of the words there that were in the passage
 	Near    float64 // the better of the two sides: how much of what stood beside the passage stands beside the place
 	Both    float64 // the worse of the two
-	Rival   float64 // worth of the best other place in proportion; 0 if there is none
+	Letters float64 // share of the characters around the passage that stand around the place
+	Whole   float64 // 1 if all words and all characters around them stand there, else 0
 	Vacant  float64 // how much of what stood around the passage stands together elsewhere, without it
 }
 
-// measure computes the features of a match, but for Rival and Vacant.
-func (m *match) measure(s span) Features {
+// measure computes the features of a match, but for Vacant.
+func (m *match) measure(p Passage, s span) Features {
 	var whole, kept, words, run, longest float64
 	for k := m.i; k < m.j; k++ {
 		whole += float64(m.lex.weight[m.left.words[k].id])
@@ -34,11 +35,16 @@ func (m *match) measure(s span) Features {
 	}
 	n := float64(m.j - m.i)
 	before, after := m.beside(m.i-1, -1, s.start), m.beside(m.j, 1, s.stop-1)
-	return Features{
+	f := Features{
 		Kept: kept / whole, Words: words / n, Run: longest / n, Mass: math.Log1p(kept),
 		Density: words / float64(max(s.stop-s.start, 1)),
 		Near:    max(before, after), Both: min(before, after),
+		Letters: p.agreement(m.right, s.start, s.stop),
 	}
+	if f.Run == 1 && f.Density == 1 && f.Letters == 1 {
+		f.Whole = 1
+	}
+	return f
 }
 
 // around is the share of the words around the passage that have counterparts, of the
@@ -84,7 +90,7 @@ func (m *match) beside(k, by, at int) float64 {
 const unknownSide = 0.3
 
 // terms is the number of terms of a judgement.
-const terms = 15
+const terms = 17
 
 // Terms are what a judgement weighs.
 func (f Features) Terms() [terms]float64 {
@@ -93,7 +99,7 @@ func (f Features) Terms() [terms]float64 {
 		verbatim = 1
 	}
 	return [terms]float64{
-		1, f.Kept, f.Words, f.Run, f.Mass, f.Density, f.Near, f.Both, f.Rival, f.Rival * f.Rival, f.Vacant,
-		f.Kept * f.Near, f.Kept * f.Both, verbatim, verbatim * f.Near,
+		1, f.Kept, f.Kept * f.Kept, f.Words, f.Run, f.Mass, f.Density, f.Near, f.Both, f.Letters,
+		f.Kept * f.Near, f.Kept * f.Both, f.Kept * f.Letters, verbatim, verbatim * f.Near, f.Whole, f.Vacant,
 	}
 }

@@ -1,7 +1,9 @@
 package reanchor
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,27 +11,46 @@ import (
 	"briefing/generator/anchor"
 )
 
-// judgement is a logistic function of the terms of [Features.Terms], and the
-// probability from which a place is believed.
-type judgement struct {
-	weights [terms]float64
-	least   float64
+// weights are those of the terms of [Features.Terms], for each [Kind].
+//
+// They were fitted with generator/bench/reanchor -fit; see there for the method.
+var weights = [...][terms]float64{
+	InPlace: {-4.05, 3.07, -2.87, 3.60, -0.39, 0.55, 2.15, -1.23, 0.75, 1.59, 1.19, 2.85, -0.25, 0.82, 0.21, 0.37, 0.05},
+	Away:    {-4.68, 0.85, 1.63, 0.44, 0.16, 1.26, -1.27, -0.00, -0.45, 0.66, 0.23, -0.78, 0.57, 3.78, -0.11, 0.97, -0.08},
+	Alike:   {-8.74, 4.23, -1.39, 1.11, -0.21, 1.24, 1.99, 1.52, 2.25, 3.29, 0.55, -0.44, -1.15, 1.05, -1.51, 3.39, -1.66},
 }
 
-// judgements are those for each [Kind].
-var judgements = [...]judgement{
-	InPlace: {[terms]float64{-4.61, 2.25, 2.35, -0.67, 0.83, 2.55, -0.27, 1.28, -0.32, -0.55, 0.07, 0.70, 2.54, 0.49, 0.13}, 0.5},
-	Away:    {[terms]float64{-2.14, -0.61, 0.66, 0.65, 2.27, -2.72, 1.35, -0.44, -0.68, -1.36, 1.17, -0.69, -0.23, 2.20, 1.23}, 0.5},
-	Alike:   {[terms]float64{-5.21, 2.67, 1.92, -0.29, 0.66, 1.05, 0.63, 3.06, 0.38, -4.75, -1.96, 1.25, -1.15, 0.81, -1.49}, 0.5},
-}
+// least is the confidence from which a passage is taken to be at a place, for each
+// [Kind].
+var least = [...]float64{InPlace: 0.5, Away: 0.5, Alike: 0.5}
 
-// confidence is the probability that a place is right.
-func (j judgement) confidence(f Features) float64 {
-	sum := 0.0
-	for i, t := range f.Terms() {
-		sum += j.weights[i] * t
+// weigh sets the confidence of candidates, sorts them by it and drops those that share
+// a character with a better one. It is a conditional logit (Daniel McFadden,
+// "Conditional logit analysis of qualitative choice behavior", 1974): the odds of a
+// place against none are the exponential of its weighted terms, and the probabilities
+// of all places and none add up to 1. So two places that are as good as each other are
+// both in doubt.
+func weigh(all []Candidate) []Candidate {
+	for i := range all {
+		sum := 0.0
+		for k, t := range all[i].Features.Terms() {
+			sum += weights[all[i].Kind][k] * t
+		}
+		all[i].Confidence = math.Exp(sum)
 	}
-	return 1 / (1 + math.Exp(-sum))
+	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	var apart []Candidate
+	whole := 1.0
+	for _, c := range all {
+		if !slices.ContainsFunc(apart, func(better Candidate) bool { return c.Start < better.Stop && better.Start < c.Stop }) {
+			apart = append(apart, c)
+			whole += c.Confidence
+		}
+	}
+	for i := range apart {
+		apart[i].Confidence /= whole
+	}
+	return apart
 }
 
 // judge decides whether a passage is at the most credible candidate.
@@ -38,7 +59,7 @@ func (f *Finder) judge(p Passage, all []Candidate) Result {
 		return Result{Outcome: Gone, Confidence: 1}
 	}
 	c := all[0]
-	if c.Confidence < judgements[c.Kind].least {
+	if c.Confidence < least[c.Kind] {
 		return Result{Outcome: Gone, Confidence: 1 - c.Confidence, Features: c.Features}
 	}
 	r := Result{Range: c.Range, Confidence: c.Confidence, Features: c.Features, Outcome: Edited}

@@ -98,12 +98,12 @@ func (f *Finder) locate(p Passage) (left *text, i, j int, ok bool) {
 		}
 		exact = append(exact, id)
 	}
-	best, isOne := -1, false
+	best, isOne := -1.0, false
 	for k := 0; len(exact) > 0 && k+len(exact) <= len(f.old.words); k++ {
 		if f.old.words[k].id != exact[0] || !slices.EqualFunc(f.old.words[k:k+len(exact)], exact, func(w word, id int32) bool { return w.id == id }) {
 			continue
 		}
-		switch agree := f.agreement(p, k, k+len(exact)); {
+		switch agree := p.agreement(f.old, k, k+len(exact)); {
 		case agree > best:
 			best, i, isOne = agree, k, true
 		case agree == best:
@@ -113,14 +113,16 @@ func (f *Finder) locate(p Passage) (left *text, i, j int, ok bool) {
 	return f.old, i, i + len(exact), isOne
 }
 
-// agreement is the number of characters around a place of the old text that are
-// those around the passage, both folded.
-func (f *Finder) agreement(p Passage, i, j int) int {
-	text := f.old.s
-	start, stop := int(f.old.words[i].start), int(f.old.words[j-1].stop)
-	before, after := anchor.Fold(text[max(0, start-4*len(p.Prefix)-16):start]), anchor.Fold(text[stop:min(len(text), stop+4*len(p.Suffix)+16)])
+// agreement is the share of the characters around a passage, folded, that stand
+// around words i to j of a text.
+func (p Passage) agreement(t *text, i, j int) float64 {
+	start, stop := int(t.words[i].start), int(t.words[j-1].stop)
+	before := anchor.Fold(t.s[max(0, start-4*len(p.Prefix)-16):start])
+	after := anchor.Fold(t.s[stop:min(len(t.s), stop+4*len(p.Suffix)+16)])
 	head, tail := edges(p.Exact)
-	return commonTail(before, anchor.Fold(p.Prefix+head)) + commonHead(after, anchor.Fold(tail+p.Suffix))
+	prefix, suffix := anchor.Fold(p.Prefix+head), anchor.Fold(tail+p.Suffix)
+	found := commonTail(before, prefix) + commonHead(after, suffix)
+	return float64(found) / float64(max(len(strings.TrimRight(prefix, " "))+len(strings.TrimLeft(suffix, " ")), 1))
 }
 
 func commonHead(a, b string) int {

@@ -40,9 +40,10 @@ func (p *postings) of(id int32) []int32 {
 // to slack away from each other on the right side, as compared with the left, belong
 // to one window.
 const (
-	mostPlaces  = 24
-	mostWindows = 6
-	slack       = 16
+	mostPlaces   = 24
+	mostWindows  = 6
+	mostVerbatim = 24
+	slack        = 16
 )
 
 // seeds returns where a run of words may stand on the right side, the best first:
@@ -97,6 +98,28 @@ func (f *Finder) seeds(words []word, i, j int, allowed func(int32) bool) []int {
 		}
 	}
 	return best
+}
+
+// verbatim returns where the same words stand in the new text, at most mostVerbatim
+// places.
+func (f *Finder) verbatim(words []word) []int {
+	rare := 0
+	for k, w := range words {
+		if len(f.index.of(w.id)) < len(f.index.of(words[rare].id)) {
+			rare = k
+		}
+	}
+	var found []int
+	for _, at := range f.index.of(words[rare].id) {
+		start := int(at) - rare
+		if start < 0 || start+len(words) > len(f.new.words) || len(found) == mostVerbatim {
+			continue
+		}
+		if slices.EqualFunc(words, f.new.words[start:start+len(words)], func(a, b word) bool { return a.id == b.id }) {
+			found = append(found, start)
+		}
+	}
+	return found
 }
 
 // rarest is how often a form may stand to be a seed.

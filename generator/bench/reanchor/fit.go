@@ -8,73 +8,120 @@ import (
 	"briefing/generator/reanchor"
 )
 
-// ridge is the penalty on the squares of the coefficients, the first apart. It keeps
-// them small where few cases tell about them.
-const ridge = 0.3
+// ridge is the penalty on the squares of the coefficients. It keeps them small where
+// few cases tell about them.
+const ridge = 0.2
 
-// sample is a candidate and whether it is right.
-type sample struct {
-	terms []float64
-	right float64 // 1 or 0
+// rounds is the number of steps of the fit; it has converged well before.
+const rounds = 60
+
+// choice is the candidates of a case. The passage is at one of those that are right,
+// or gone if none is.
+type choice struct {
+	terms [][]float64 // of each candidate
+	right []bool
 }
 
-// fit prints for each kind of candidate the coefficients of the logistic function
-// that gives the right candidates of the cases the greatest likelihood, with [ridge]:
-// Newton's method, here the same as iteratively reweighted least squares. A candidate
-// is right if at least half of the words of it and of the wanted place are in both.
+// fit prints for each kind of candidate the coefficients that give the right choices
+// the greatest likelihood, with [ridge], as the table in generator/reanchor/judge.go
+// has them. A candidate is right if at least half of the words of it and of the wanted
+// place are in both.
 func fit(w io.Writer, cases []testCase) error {
-	samples := map[reanchor.Kind][]sample{}
+	var choices []choice
 	for _, c := range cases {
-		if !c.isJudged() {
-			continue
-		}
-		for _, found := range reanchor.New(c.Old, c.New).Candidates(c.passage()) {
-			var g group
-			if c.want != nil {
-				g.compare(c, found.Range)
-			}
-			terms := found.Features.Terms()
-			samples[found.Kind] = append(samples[found.Kind], sample{terms[:], float64(g.right)})
+		if c.isJudged() {
+			choices = append(choices, newChoice(c))
 		}
 	}
-	for _, k := range []reanchor.Kind{reanchor.InPlace, reanchor.Away, reanchor.Alike} {
-		if len(samples[k]) == 0 {
-			continue
-		}
-		if _, err := fmt.Fprintf(w, "kind %d, %d candidates: %.2f\n", k, len(samples[k]), logistic(samples[k])); err != nil {
-			return err
+	found, n := likeliest(choices), len(reanchor.Features{}.Terms())
+	for k := reanchor.InPlace; k <= reanchor.Alike; k++ {
+		if part := found[int(k)*n : (int(k)+1)*n]; part[0] != 0 {
+			if _, err := fmt.Fprintf(w, "kind %d: %.2f\n", k, part); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// logistic fits coefficients to samples.
-func logistic(samples []sample) []float64 {
-	n := len(samples[0].terms)
+// newChoice has for each candidate the terms of all kinds one behind the other, 0 but
+// for those of its kind.
+func newChoice(c testCase) choice {
+	n := len(reanchor.Features{}.Terms())
+	var made choice
+	for _, found := range reanchor.New(c.Old, c.New).Candidates(c.passage()) {
+		var g group
+		if c.want != nil {
+			g.compare(c, found.Range)
+		}
+		all := make([]float64, (int(reanchor.Alike)+1)*n)
+		terms := found.Features.Terms()
+		copy(all[int(found.Kind)*n:], terms[:])
+		made.terms = append(made.terms, all)
+		made.right = append(made.right, g.right > 0)
+	}
+	return made
+}
+
+// likeliest maximizes the likelihood of the right choices by Newton's method, with the
+// curvature of the part that is concave.
+func likeliest(choices []choice) []float64 {
+	n := (int(reanchor.Alike) + 1) * len(reanchor.Features{}.Terms())
 	weights := make([]float64, n)
-	for range 30 {
-		gradient, hessian := make([]float64, n), make([][]float64, n)
-		for i := range hessian {
-			hessian[i] = make([]float64, n)
-			if i > 0 {
-				gradient[i] = -ridge * weights[i]
-				hessian[i][i] = ridge
-			}
+	for range rounds {
+		gradient, curvature := make([]float64, n), make([][]float64, n)
+		for i := range curvature {
+			curvature[i] = make([]float64, n)
+			curvature[i][i] = ridge
+			gradient[i] = -ridge * weights[i]
 		}
-		for _, s := range samples {
-			p := 1 / (1 + math.Exp(-dot(weights, s.terms)))
-			for i, x := range s.terms {
-				gradient[i] += (s.right - p) * x
-				for j, y := range s.terms {
-					hessian[i][j] += p * (1 - p) * x * y
-				}
-			}
+		for _, c := range choices {
+			c.learn(weights, gradient, curvature)
 		}
-		for i, by := range solve(hessian, gradient) {
+		for i, by := range solve(curvature, gradient) {
 			weights[i] += by
 		}
 	}
 	return weights
+}
+
+// learn adds what a choice says to the gradient and the curvature.
+func (c choice) learn(weights, gradient []float64, curvature [][]float64) {
+	odds := make([]float64, len(c.terms))
+	all, right := 1.0, 0.0
+	for k, terms := range c.terms {
+		odds[k] = math.Exp(dot(weights, terms))
+		all += odds[k]
+		if c.right[k] {
+			right += odds[k]
+		}
+	}
+	mean := make([]float64, len(weights))
+	for k, terms := range c.terms {
+		p := odds[k] / all
+		wanted := 0.0
+		if c.right[k] {
+			wanted = odds[k] / right
+		}
+		for i, x := range terms {
+			if x == 0 {
+				continue
+			}
+			gradient[i] += (wanted - p) * x
+			mean[i] += p * x
+			for j, y := range terms {
+				curvature[i][j] += p * x * y
+			}
+		}
+	}
+	for i, x := range mean {
+		if x == 0 {
+			continue
+		}
+		for j, y := range mean {
+			curvature[i][j] -= x * y
+		}
+	}
 }
 
 func dot(a, b []float64) float64 {

@@ -12,8 +12,8 @@
 // With -no-old the old text is not used.
 //
 // For each case a line of JSON is printed: outcome, start and stop (code points),
-// words (those placed), score (the confidence) and ms, the milliseconds of all that
-// was done for it, which includes reading both texts. If cases say what they want, a
+// words (those placed), score (the confidence), ms, the milliseconds of all that was
+// done for it, which includes reading both texts, and the features of the best place. If cases say what they want, a
 // table of rates follows on standard error. -fit prints coefficients instead; see
 // fit.go.
 //
@@ -71,6 +71,8 @@ type answer struct {
 	Words   string  `json:"words"`
 	Score   float64 `json:"score"`
 	MS      float64 `json:"ms"`
+
+	Features reanchor.Features `json:"features"`
 }
 
 func measure(out, summary io.Writer, cases []testCase) error {
@@ -84,7 +86,7 @@ func measure(out, summary io.Writer, cases []testCase) error {
 		ms := float64(time.Since(begin).Microseconds()) / 1000
 		t.add(c, r, ms)
 		start, stop := c.points(r.Range)
-		if err := encoder.Encode(answer{r.Outcome.String(), start, stop, c.New[r.Start:r.Stop], r.Confidence, ms}); err != nil {
+		if err := encoder.Encode(answer{r.Outcome.String(), start, stop, c.New[r.Start:r.Stop], r.Confidence, ms, r.Features}); err != nil {
 			return err
 		}
 	}
