@@ -6,7 +6,7 @@ type pair struct{ left, right int32 }
 // The scores of an alignment. A pair of equal words scores pairScore plus its
 // weight's share of the rest to 1.
 const (
-	pairScore    = 0.25
+	pairScore    = 0.35
 	replaceScore = -0.15 // a word for another
 	openScore    = -0.5  // the first word of a run that stands on one side only
 	extendScore  = -0.02 // each of its words

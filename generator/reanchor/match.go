@@ -35,8 +35,8 @@ func (m *match) worth(k int) float32 {
 // so before, against what the pairs of kept words score. A word at an end of the passage is not worth a gap of any length: the
 // word "of" three sentences on is another.
 const (
-	gapPrice  = 0.15
-	wordPrice = 0.02
+	gapPrice  = 0.05
+	wordPrice = 0.01
 )
 
 // gain is what a pair of words adds to a chain of kept words, 0 if there is none.

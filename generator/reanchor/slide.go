@@ -5,63 +5,92 @@ import "strings"
 // slide moves each run of words that stands in one text only to where an editor
 // would have put it. Words repeat, so that a run can often begin a few words earlier
 // or later with the same two texts: between "The dog ran." and "The cat sat. The dog
-// ran." either "The cat sat." or "cat sat. The" is new. The best place is where a
-// paragraph ends, then a sentence, then a clause; the last of equals.
+// ran." either "The cat sat." or "cat sat. The" is new.
 func (d *diff) slide() {
-	slideRuns(d.new, d.from, d.to)
-	slideRuns(d.old, d.to, d.from)
+	slider{d.lex, d.new, d.old, d.from, d.to}.all()
+	slider{d.lex, d.old, d.new, d.to, d.from}.all()
 }
 
-// slideRuns slides the runs of t. own are the counterparts of its words, other
-// those of the words of the other text.
-func slideRuns(t *text, own, other []int32) {
-	for i := 0; i < len(own); i++ {
-		if own[i] != none {
+// slider slides the runs of words without counterpart of one of two texts.
+type slider struct {
+	lex         *lexicon
+	text, other *text
+	own, others []int32 // the counterparts of the words of both
+}
+
+func (s slider) all() {
+	for i := 0; i < len(s.own); i++ {
+		if s.own[i] != none {
 			continue
 		}
 		stop := i
-		for stop < len(own) && own[stop] == none {
+		for stop < len(s.own) && s.own[stop] == none {
 			stop++
 		}
-		if i > 0 && stop < len(own) && own[stop] == own[i-1]+1 {
-			stop += slideRun(t, own, other, i, stop)
+		if i > 0 && stop < len(s.own) && s.own[stop] == s.own[i-1]+1 {
+			by := s.best(i, stop)
+			s.shift(i, stop, by)
+			stop += max(by, 0)
 		}
 		i = stop
 	}
 }
 
-// slideRun slides one run and returns by how many words. The words on both sides
-// of it have counterparts that are neighbors.
-func slideRun(t *text, own, other []int32, start, stop int) int {
-	lowest, highest := 0, 0
-	for i := start - 1; i > 0 && own[i] != none && t.words[i].id == t.words[i+stop-start].id; i-- {
-		lowest--
-	}
-	for i := stop; i < len(own)-1 && own[i] != none && t.words[i].id == t.words[i-stop+start].id; i++ {
-		highest++
-	}
-	best, grade := 0, -1
-	for by := lowest; by <= highest; by++ {
-		if g := t.pause(start+by) + t.pause(stop+by); g >= grade {
-			best, grade = by, g
+// best returns by how many words a run is to slide. The words on both sides of it
+// have counterparts that are neighbors. Sliding must not make counterparts less alike;
+// most of all it should make them more alike, then both ends should stand where a
+// paragraph begins, or a sentence, or a clause. It slides forward rather than back.
+func (s slider) best(start, stop int) int {
+	n := stop - start
+	by, most := 0, s.grade(start, stop, 0)
+	gain := float32(0)
+	for i := start - 1; i > 0 && s.own[i] != none; i-- {
+		more := s.alike(i, i+n) - s.alike(i, i)
+		if more < 0 {
+			break
+		}
+		gain += more
+		if g := s.grade(i, i+n, gain); g > most {
+			by, most = i-start, g
 		}
 	}
-	shift(own, other, start, stop, best)
-	return best
+	gain = 0
+	for i := stop; i < len(s.own)-1 && s.own[i] != none; i++ {
+		more := s.alike(i, i-n) - s.alike(i, i)
+		if more < 0 {
+			break
+		}
+		gain += more
+		if g := s.grade(i+1-n, i+1, gain); g >= most {
+			by, most = i+1-stop, g
+		}
+	}
+	return by
+}
+
+// alike is how alike the counterpart of a word is to another word of the text.
+func (s slider) alike(i, word int) float32 {
+	return s.lex.likeness(s.other.words[s.own[i]].id, s.text.words[word].id)
+}
+
+// grade grades a place for a run, and how much more alike counterparts are if it is
+// there.
+func (s slider) grade(start, stop int, gain float32) float32 {
+	return float32(s.text.pause(start)+s.text.pause(stop)) + 100*gain
 }
 
 // shift moves the pairs of the words that a run slides over to its other end.
-func shift(own, other []int32, start, stop, by int) {
+func (s slider) shift(start, stop, by int) {
 	n := stop - start
 	for ; by > 0; by-- {
-		own[start], own[start+n] = own[start+n], none
-		other[own[start]] = int32(start)
+		s.own[start], s.own[start+n] = s.own[start+n], none
+		s.others[s.own[start]] = int32(start)
 		start++
 	}
 	for ; by < 0; by++ {
 		start--
-		own[start+n], own[start] = own[start], none
-		other[own[start+n]] = int32(start + n)
+		s.own[start+n], s.own[start] = s.own[start], none
+		s.others[s.own[start+n]] = int32(start + n)
 	}
 }
 
