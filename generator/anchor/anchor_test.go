@@ -76,7 +76,7 @@ func TestFindOffersTheNearestWords(t *testing.T) {
 		quote, words string
 		risk         []string
 	}{
-		{"the cabels were laid in 1989", "The cables were laid in 1989", []string{"name"}},
+		{"the cabels were laid in 1989", "The cables were laid in 1989", nil},
 		{"cables were laid in 1998", "cables were laid in 1989", []string{"number"}},
 		{"The ship was insured", "The ship was not insured", []string{"negation"}},
 		{"by a Danish ship", "by a Swedish ship", []string{"name"}},

@@ -55,19 +55,51 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 	var all []candidate
 	if here.keep() {
 		s := here.place()
-		all = append(all, candidate{s, InPlace, here.measure(p, s), 0})
+		all = append(all, candidate{span: s, kind: InPlace, features: here.measure(p, s)})
 		if all[0].features.Kept > settled {
 			return all
 		}
 	}
 	from, to := max(0, i-reach), min(len(f.old.words), j+reach)
-	all = append(all, f.search(p, f.old, from, to, i, j, Away, f.isNew)...)
-	return vacant(all)
+	if at, ok := f.onlyPlace(i, j); ok && (len(all) == 0 || all[0].features.Kept < half) {
+		m := f.match(f.old, from, to, i, j, f.around(f.old.words[from:to], i-from, j-from, at))
+		m.keep()
+		s := span{at, at + j - i}
+		return []candidate{{span: s, kind: Away, features: m.measure(p, s)}}
+	}
+	return vacant(append(all, f.search(p, f.old, from, to, i, j, Away, f.isNew)...))
 }
 
-// settled is the share of a passage that is not looked for elsewhere when it is kept
-// in place.
-const settled = 0.7
+// onlyPlace returns where words i to j of the old text stand in the new one, if there
+// are enough of them and they stand once in both.
+func (f *Finder) onlyPlace(i, j int) (at int, ok bool) {
+	words := f.old.words[i:j]
+	mass := float32(0)
+	for _, w := range words {
+		mass += f.lex.weight[w.id]
+	}
+	found := f.verbatim(words)
+	if len(found) != 1 || mass < enough {
+		return 0, false
+	}
+	for k := 0; k+len(words) <= len(f.old.words); k++ {
+		if k != i && isSame(words, f.old.words[k:k+len(words)]) {
+			return 0, false
+		}
+	}
+	return found[0], true
+}
+
+// enough is the weight of words that are not put together the same way twice by
+// chance.
+const enough = 2
+
+// A passage of which more than settled is kept in place is not looked for elsewhere.
+// One of which less than half is, is where all its words stand together.
+const (
+	settled = 0.7
+	half    = 0.5
+)
 
 // isNew reports whether a word of the new text is not firmly the counterpart of one
 // of the old text: it has none, or has one without two of its neighbors.
@@ -91,12 +123,10 @@ func (f *Finder) search(p Passage, left *text, from, to, i, j int, k Kind, allow
 	words := left.words[from:to]
 	var all []candidate
 	add := func(at int, pairs []pair) {
-		m := &match{left: left, right: f.new, lex: f.lex, i: i, j: j, base: from, to: absent(len(words))}
-		for _, p := range pairs {
-			if allowed == nil || allowed(p.right) {
-				m.to[p.left] = p.right
-			}
+		if allowed != nil {
+			pairs = slices.DeleteFunc(pairs, func(p pair) bool { return !allowed(p.right) })
 		}
+		m := f.match(left, from, to, i, j, pairs)
 		c := candidate{span: span{at, at}, kind: k, around: m.around()}
 		if m.keep() {
 			c.span = m.place()
@@ -114,6 +144,16 @@ func (f *Finder) search(p Passage, left *text, from, to, i, j int, k Kind, allow
 		add(max(0, at), f.local(words, 0, at-room, at+len(words)+room))
 	}
 	return all
+}
+
+// match makes a match for words i to j of the left side. The pairs count its words from
+// from on.
+func (f *Finder) match(left *text, from, to, i, j int, pairs []pair) *match {
+	m := &match{left: left, right: f.new, lex: f.lex, i: i, j: j, base: from, to: absent(to - from)}
+	for _, p := range pairs {
+		m.to[p.left] = p.right
+	}
+	return m
 }
 
 // local aligns words with those from low to high of the new text. The pairs count the

@@ -115,11 +115,15 @@ func (f *Finder) verbatim(words []word) []int {
 		if start < 0 || start+len(words) > len(f.new.words) || len(found) == mostVerbatim {
 			continue
 		}
-		if slices.EqualFunc(words, f.new.words[start:start+len(words)], func(a, b word) bool { return a.id == b.id }) {
+		if isSame(words, f.new.words[start:start+len(words)]) {
 			found = append(found, start)
 		}
 	}
 	return found
+}
+
+func isSame(a, b []word) bool {
+	return slices.EqualFunc(a, b, func(a, b word) bool { return a.id == b.id })
 }
 
 // rarest is how often a form may stand to be a seed.
