@@ -22,7 +22,10 @@ var weights = [...][terms]float64{
 
 // least is the confidence from which a passage is taken to be at a place, for each
 // [Kind].
-var least = [...]float64{InPlace: 0.45, Away: 0.5, Alike: 0.45}
+var least = [...]float64{InPlace: 0.45, Away: 0.5, Alike: 0.33}
+
+// lead is how many times as credible as the next one the best place must be.
+const lead = 3
 
 // weigh sets the confidence of candidates, sorts them by it and drops those that share
 // a character with a better one. It is a conditional logit (Daniel McFadden,
@@ -59,7 +62,7 @@ func (f *Finder) judge(p Passage, all []Candidate) Result {
 		return Result{Outcome: Gone, Confidence: 1}
 	}
 	c := all[0]
-	if c.Confidence < least[c.Kind] {
+	if c.Confidence < least[c.Kind] || len(all) > 1 && c.Confidence < lead*all[1].Confidence {
 		return Result{Outcome: Gone, Confidence: 1 - c.Confidence, Features: c.Features}
 	}
 	r := Result{Range: c.Range, Confidence: c.Confidence, Features: c.Features, Outcome: Edited}
