@@ -156,11 +156,15 @@ func (f *Finder) match(left *text, from, to, i, j int, pairs []pair) *match {
 	return m
 }
 
+// mostLocal is the number of cells of a local alignment from which it is not made: a
+// passage of about 1,500 words is found only as it was.
+const mostLocal = 4_000_000
+
 // local aligns words with those from low to high of the new text. The pairs count the
 // words from first on.
 func (f *Finder) local(words []word, first, low, high int) []pair {
 	low, high = max(0, low), min(len(f.new.words), high)
-	if low >= high {
+	if low >= high || len(words)*(high-low) > mostLocal {
 		return nil
 	}
 	pairs := f.lex.align(words, f.new.words[low:high], true)

@@ -13,10 +13,22 @@ import (
 
 // weights are those of the terms of [Features.Terms], for each [Kind].
 //
-// They were fitted with generator/bench/reanchor -fit; see there for the method.
+// They were fitted by generator/bench/reanchor -fit, with and without the old texts,
+// to 2,036 passages of 4 to 60 words. Two thirds are of reference documentation in
+// prose in successive releases, where a place is wanted if two alignments of all words
+// that are not ours agree on it; the rest are of licenses, manuals and an article that
+// rules had edited: words replaced, put in and taken out, sentences split, joined,
+// moved and deleted, near copies of sentences elsewhere.
+//
+// Of 872 passages of manuals and licenses in two releases each, none of which was
+// used for that, 557 were edited and 56 deleted. In percent:
+//
+//	              right   to the word   wrong place   deleted, but attached
+//	old text       98.4      96.8           0.2               0.0
+//	quote alone    95.5      93.9           0.4               1.8
 var weights = [...][terms]float64{
-	InPlace: {-4.47, 3.28, -3.87, 3.88, -0.61, 0.74, 2.65, -1.35, 0.81, 1.81, 1.76, 2.04, -1.17, 0.94, 0.39, 0.69, 0.20},
-	Away:    {-4.71, 0.86, 1.69, 0.35, 0.14, 1.24, -1.16, -0.09, -0.51, 0.70, 0.27, -0.76, 0.64, 3.71, -0.09, 0.98, -0.09},
+	InPlace: {-4.48, 3.25, -3.87, 3.93, -0.60, 0.73, 2.68, -1.32, 0.79, 1.82, 1.73, 2.04, -1.18, 0.94, 0.38, 0.70, 0.20},
+	Away:    {-4.73, 0.81, 1.63, 0.31, 0.11, 1.30, -1.17, -0.00, -0.47, 0.59, 0.37, -0.70, 0.53, 3.64, 0.06, 0.94, -0.10},
 	Alike:   {-9.06, 4.22, -1.15, 1.02, -0.23, 1.19, 2.43, 1.41, 2.32, 3.26, 0.86, -0.59, -1.16, 0.82, -1.57, 3.47, -1.40},
 }
 

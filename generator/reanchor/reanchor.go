@@ -9,8 +9,8 @@
 // was lost in place is looked for among the words that are new. Without it the words
 // themselves, with those before and behind them, are aligned with every part of the
 // new text that has some of their rare words (seed.go, gotoh.go). In both cases the
-// place is what its kept words and their surroundings say (match.go), and a logistic
-// function of a few features decides whether to believe it (judge.go).
+// place is what its kept words and their surroundings say (match.go), and a conditional
+// logit of a few features decides whether to believe it (judge.go).
 //
 // Everything here is a pure function of its arguments. Offsets are bytes, half-open.
 // Any bytes are accepted.

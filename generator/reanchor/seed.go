@@ -46,15 +46,36 @@ const (
 	slack        = 16
 )
 
-// seeds returns where a run of words may stand on the right side, the best first:
-// the word at which its first word would stand, which may be below 0. Each place of
-// a word is a vote for it, worth the weight of the word; allowed says which words of
-// the right side may vote, all if it is nil.
+// vote says that the first word of a run of words may stand at a place, and what that
+// is worth.
+type vote struct {
+	at    int // word of the new text; may be below 0
+	worth float32
+}
+
+// seeds returns where the first of a run of words may stand in the new text, the best
+// first. Words i to j of the run are the passage.
 func (f *Finder) seeds(words []word, i, j int, allowed func(int32) bool) []int {
-	type vote struct {
-		at    int
-		worth float32
+	votes := f.votes(words, i, j, allowed)
+	slices.SortFunc(votes, func(a, b vote) int { return cmp.Compare(a.at, b.at) })
+	sums := pooled(votes)
+	slices.SortStableFunc(sums, func(a, b vote) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.at, b.at)) })
+	var best []int
+	for _, v := range sums {
+		if len(best) == mostWindows {
+			break
+		}
+		if !slices.ContainsFunc(best, func(at int) bool { return max(at-v.at, v.at-at) <= slack }) {
+			best = append(best, v.at)
+		}
 	}
+	return best
+}
+
+// votes returns a vote for each place of each word that is rare enough. It is worth
+// the weight of the word, half of that if it is not of the passage. allowed says which
+// words of the new text may vote, all if it is nil.
+func (f *Finder) votes(words []word, i, j int, allowed func(int32) bool) []vote {
 	var votes []vote
 	limit := f.rarest(words[i:j])
 	for k, w := range words {
@@ -72,12 +93,13 @@ func (f *Finder) seeds(words []word, i, j int, allowed func(int32) bool) []int {
 			}
 		}
 	}
-	slices.SortFunc(votes, func(a, b vote) int { return cmp.Compare(a.at, b.at) })
-	type window struct {
-		at    int
-		worth float32
-	}
-	var windows []window
+	return votes
+}
+
+// pooled adds up, for each vote, those that are at most slack words before it. The
+// votes are in the order of their places.
+func pooled(votes []vote) []vote {
+	sums := make([]vote, len(votes))
 	low, sum := 0, float32(0)
 	for high, v := range votes {
 		sum += v.worth
@@ -85,19 +107,9 @@ func (f *Finder) seeds(words []word, i, j int, allowed func(int32) bool) []int {
 			sum -= votes[low].worth
 			low++
 		}
-		windows = append(windows, window{votes[(low+high)/2].at, sum})
+		sums[high] = vote{votes[(low+high)/2].at, sum}
 	}
-	slices.SortStableFunc(windows, func(a, b window) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.at, b.at)) })
-	var best []int
-	for _, w := range windows {
-		if len(best) == mostWindows {
-			break
-		}
-		if !slices.ContainsFunc(best, func(at int) bool { return max(at-w.at, w.at-at) <= slack }) {
-			best = append(best, w.at)
-		}
-	}
-	return best
+	return sums
 }
 
 // verbatim returns where the same words stand in the new text, at most mostVerbatim
