@@ -15,6 +15,7 @@ import (
 var below = map[string][]string{
 	"diag":            {},
 	"anchor":          {},
+	"reanchor":        {"anchor"},
 	"markdown":        {},
 	"publish":         {},
 	"picture":         {},
@@ -47,7 +48,7 @@ var doors = map[string][]string{
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
-	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus"},
+	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

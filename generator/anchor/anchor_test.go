@@ -76,7 +76,7 @@ func TestFindOffersTheNearestWords(t *testing.T) {
 		quote, words string
 		risk         []string
 	}{
-		{"the cabels were laid in 1989", "The cables were laid in 1989", []string{"name"}},
+		{"the cabels were laid in 1989", "The cables were laid in 1989", nil},
 		{"cables were laid in 1998", "cables were laid in 1989", []string{"number"}},
 		{"The ship was insured", "The ship was not insured", []string{"negation"}},
 		{"by a Danish ship", "by a Swedish ship", []string{"name"}},
@@ -263,6 +263,7 @@ func TestSentencesEndWhereAReaderPauses(t *testing.T) {
 		{"Dr. No met J. Smith at 3.5 p. 4 of No. 7. Then", []string{"Dr. No met J. Smith at 3.5 p. 4 of No. 7.", "Then"}},
 		{"The U.S. Army left. e.g. this", []string{"The U.S. Army left. e.g. this"}},
 		{"A title\n\nA text", []string{"A title", "A text"}},
+		{"Well... Then he left.\" And", []string{"Well...", "Then he left.\"", "And"}},
 		{"about 1.2 km. 30 of them", []string{"about 1.2 km.", "30 of them"}},
 		{"", nil},
 	} {
@@ -274,6 +275,22 @@ func TestSentencesEndWhereAReaderPauses(t *testing.T) {
 			t.Errorf("%q: %s", test.text, diff)
 		}
 	}
+}
+
+func FuzzSentencesHoldEveryCharacterOnce(f *testing.F) {
+	f.Add("He said “no...” She left. J. Smith?! 3 of them")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, r := range Sentences(text) {
+			if strings.TrimSpace(text[last:r.Start]) != "" || r.Stop <= r.Start {
+				t.Fatalf("%v after %d in %q", r, last, text)
+			}
+			last = r.Stop
+		}
+		if strings.TrimSpace(text[last:]) != "" {
+			t.Fatalf("%q is in no sentence of %q", text[last:], text)
+		}
+	})
 }
 
 func TestSuggestBoundsTheDistance(t *testing.T) {

@@ -3,8 +3,6 @@ package anchor
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -125,60 +123,4 @@ func approximate(text, pattern []rune) []match {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.start, b.start))
 	})
 	return found
-}
-
-// risks names what differs between two texts that must not differ without an
-// editor's look.
-func risks(a, b string) []string {
-	left, right := strings.Fields(plainWords(a)), strings.Fields(plainWords(b))
-	var risk []string
-	for _, r := range []struct {
-		name string
-		is   func(string) bool
-	}{{"number", isNumber}, {"name", isName}, {"negation", isNegation}} {
-		if !slices.Equal(only(left, r.is), only(right, r.is)) {
-			risk = append(risk, r.name)
-		}
-	}
-	return risk
-}
-
-// plainWords drops punctuation around words.
-func plainWords(s string) string {
-	folded, _ := fold(s)
-	return strings.Map(func(r rune) rune {
-		if isWord(r) || r == '\'' || r == '-' || r == '.' || r == ',' || r == '%' {
-			return r
-		}
-		return ' '
-	}, folded)
-}
-
-func only(words []string, is func(string) bool) []string {
-	var kept []string
-	for _, w := range words {
-		if w = strings.Trim(w, ".,-'"); is(w) {
-			kept = append(kept, w)
-		}
-	}
-	slices.Sort(kept)
-	return kept
-}
-
-var numerals = strings.Fields("one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half third quarter")
-
-func isNumber(w string) bool {
-	return strings.ContainsFunc(w, unicode.IsDigit) || slices.Contains(numerals, strings.ToLower(w))
-}
-
-func isName(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r)
-}
-
-var negations = strings.Fields("no not never none nobody nothing neither nor without cannot n't hardly")
-
-func isNegation(w string) bool {
-	w = strings.ToLower(w)
-	return slices.Contains(negations, w) || strings.HasSuffix(w, "n't")
 }

@@ -27,6 +27,7 @@ func Sentences(text string) []Range {
 	}
 	for i, r := range text {
 		switch {
+		case i < start: // a further mark of an end that is already found
 		case r == '\n' && strings.HasPrefix(text[i:], "\n\n"):
 			cut(i)
 		case strings.ContainsRune(".!?…", r):

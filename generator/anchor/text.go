@@ -160,7 +160,10 @@ func (t *Text) section(offset int) int {
 
 // isWord reports whether a character belongs to a word.
 func isWord(r rune) bool {
-	return unicode.In(r, unicode.L, unicode.N, unicode.M) || r == '_'
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 
 // atEdge reports whether an offset of a text is not inside a word.

@@ -1,0 +1,201 @@
+package reanchor
+
+import (
+	"slices"
+
+	"briefing/generator/anchor"
+)
+
+// Candidate is a place where a passage may be.
+type Candidate struct {
+	anchor.Range
+	Kind       Kind
+	Features   Features
+	Confidence float64 // from 0 to 1: that the passage is there
+}
+
+// Kind says how a candidate was found.
+type Kind int
+
+const (
+	InPlace Kind = iota // where the alignment of both texts puts it
+	Away                // among the words that are new
+	Alike               // by its words alone
+)
+
+// Candidates returns the places where a passage may be, without the decision
+// whether it is at the best of them; the most credible first.
+func (f *Finder) Candidates(p Passage) []Candidate {
+	var found []candidate
+	left, i, j, ok := f.locate(p)
+	if ok {
+		found = f.kept(p, i, j)
+	} else if left, i, j = f.quoted(p); i < j {
+		found = f.alike(p, left, i, j)
+	}
+	all := make([]Candidate, len(found))
+	for k, c := range found {
+		all[k] = Candidate{f.dressed(p.Exact, c.span), c.kind, c.features, 0}
+	}
+	return weigh(all)
+}
+
+// candidate is a [Candidate] in words. Its span is empty if only words around the
+// passage stand there.
+type candidate struct {
+	span
+	kind     Kind
+	features Features
+	around   float64 // share of the words around the passage that stand there, of the side with fewer
+}
+
+// kept returns the candidates for words i to j of the old text.
+func (f *Finder) kept(p Passage, i, j int) []candidate {
+	here := &match{left: f.old, right: f.new, lex: f.lex, i: i, j: j, to: f.diff.to}
+	var all []candidate
+	if here.keep() {
+		s := here.place()
+		all = append(all, candidate{span: s, kind: InPlace, features: here.measure(p, s)})
+		if all[0].features.Kept > settled {
+			return all
+		}
+	}
+	from, to := max(0, i-reach), min(len(f.old.words), j+reach)
+	if at, ok := f.onlyPlace(i, j); ok && (len(all) == 0 || all[0].features.Kept < half) {
+		m := f.match(f.old, from, to, i, j, f.around(f.old.words[from:to], i-from, j-from, at))
+		m.keep()
+		s := span{at, at + j - i}
+		return []candidate{{span: s, kind: Away, features: m.measure(p, s)}}
+	}
+	return vacant(append(all, f.search(p, f.old, from, to, i, j, Away, f.isNew)...))
+}
+
+// onlyPlace returns where words i to j of the old text stand in the new one, if there
+// are enough of them and they stand once in both.
+func (f *Finder) onlyPlace(i, j int) (at int, ok bool) {
+	words := f.old.words[i:j]
+	mass := float32(0)
+	for _, w := range words {
+		mass += f.lex.weight[w.id]
+	}
+	found := f.verbatim(words)
+	if len(found) != 1 || mass < enough {
+		return 0, false
+	}
+	for k := 0; k+len(words) <= len(f.old.words); k++ {
+		if k != i && isSame(words, f.old.words[k:k+len(words)]) {
+			return 0, false
+		}
+	}
+	return found[0], true
+}
+
+// enough is the weight of words that are not put together the same way twice by
+// chance.
+const enough = 2
+
+// A passage of which more than settled is kept in place is not looked for elsewhere.
+// One of which less than half is, is where all its words stand together.
+const (
+	settled = 0.7
+	half    = 0.5
+)
+
+// isNew reports whether a word of the new text is not firmly the counterpart of one
+// of the old text: it has none, or has one without two of its neighbors.
+func (f *Finder) isNew(at int32) bool {
+	from, i := f.diff.from, int(at)
+	joined := func(k int) bool { return k > 0 && k < len(from) && from[k-1] != none && from[k] == from[k-1]+1 }
+	if from[i] == none {
+		return true
+	}
+	return !(joined(i) && joined(i+1) || joined(i-1) && joined(i) || joined(i+1) && joined(i+2))
+}
+
+// alike returns the candidates for a passage between its surroundings.
+func (f *Finder) alike(p Passage, left *text, i, j int) []candidate {
+	return vacant(f.search(p, left, 0, len(left.words), i, j, Alike, nil))
+}
+
+// search aligns words from to to of the left side, of which i to j are the passage,
+// with the parts of the new text that have rare words of theirs.
+func (f *Finder) search(p Passage, left *text, from, to, i, j int, k Kind, allowed func(int32) bool) []candidate {
+	words := left.words[from:to]
+	var all []candidate
+	add := func(at int, pairs []pair) {
+		if allowed != nil {
+			pairs = slices.DeleteFunc(pairs, func(p pair) bool { return !allowed(p.right) })
+		}
+		m := f.match(left, from, to, i, j, pairs)
+		c := candidate{span: span{at, at}, kind: k, around: m.around()}
+		if m.keep() {
+			c.span = m.place()
+			c.features = m.measure(p, c.span)
+		}
+		if !slices.ContainsFunc(all, func(other candidate) bool { return other.span == c.span }) {
+			all = append(all, c)
+		}
+	}
+	for _, at := range f.verbatim(left.words[i:j]) {
+		add(at, f.around(words, i-from, j-from, at))
+	}
+	for _, at := range f.seeds(words, i-from, j-from, allowed) {
+		room := 2*slack + len(words)/2
+		add(max(0, at), f.local(words, 0, at-room, at+len(words)+room))
+	}
+	return all
+}
+
+// match makes a match for words i to j of the left side. The pairs count its words from
+// from on.
+func (f *Finder) match(left *text, from, to, i, j int, pairs []pair) *match {
+	m := &match{left: left, right: f.new, lex: f.lex, i: i, j: j, base: from, to: absent(to - from)}
+	for _, p := range pairs {
+		m.to[p.left] = p.right
+	}
+	return m
+}
+
+// mostLocal is the number of cells of a local alignment from which it is not made: a
+// passage of about 1,500 words is found only as it was.
+const mostLocal = 4_000_000
+
+// local aligns words with those from low to high of the new text. The pairs count the
+// words from first on.
+func (f *Finder) local(words []word, first, low, high int) []pair {
+	low, high = max(0, low), min(len(f.new.words), high)
+	if low >= high || len(words)*(high-low) > mostLocal {
+		return nil
+	}
+	pairs := f.lex.align(words, f.new.words[low:high], true)
+	for n := range pairs {
+		pairs[n].left += int32(first)
+		pairs[n].right += int32(low)
+	}
+	return pairs
+}
+
+// around pairs words i to j with those from at on, which are the same, and aligns the
+// words on both sides of them.
+func (f *Finder) around(words []word, i, j, at int) []pair {
+	pairs := f.local(words[:i], 0, at-i-reach, at)
+	for k := i; k < j; k++ {
+		pairs = append(pairs, pair{int32(k), int32(at + k - i)})
+	}
+	after := at + j - i
+	return append(pairs, f.local(words[j:], j, after, after+len(words)-j+reach)...)
+}
+
+// vacant sets for each candidate how much speaks for a place that the passage is
+// gone from, and drops those without a word of it.
+func vacant(all []candidate) []candidate {
+	for a := range all {
+		for b := range all {
+			if all[b].stop <= all[a].start || all[a].stop <= all[b].start {
+				f := &all[a].features
+				f.Vacant = max(f.Vacant, all[b].around*(1-all[b].features.Kept))
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(c candidate) bool { return c.start == c.stop })
+}

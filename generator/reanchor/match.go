@@ -1,0 +1,214 @@
+package reanchor
+
+// match is a passage of the left side and what became of its words, and of the
+// words around it, on the right side. The left side is the old text, or a quote with
+// the characters around it.
+type match struct {
+	left, right *text
+	lex         *lexicon
+	i, j        int     // the passage: words of the left side, half-open, not empty
+	base        int     // the word of the left side that to begins with
+	to          []int32 // counterparts, rising; none where there is none
+	first, last int     // the first and last word of the passage that count as kept
+}
+
+// at returns the counterpart of a word of the left side.
+func (m *match) at(k int) int {
+	if k < m.base || k >= m.base+len(m.to) {
+		return none
+	}
+	return int(m.to[k-m.base])
+}
+
+// worth is what the counterpart of a word tells: the weight of the word, less if
+// they are only nearly equal, 0 if there is none.
+func (m *match) worth(k int) float32 {
+	at := m.at(k)
+	if at == none {
+		return 0
+	}
+	a, b := m.left.words[k].id, m.right.words[at].id
+	return m.lex.likeness(a, b) * min(m.lex.weight[a], m.lex.weight[b])
+}
+
+// The price of words that stand between two kept words of a passage and did not do
+// so before, against what the pairs of kept words score. A word at an end of the passage is not worth a gap of any length: the
+// word "of" three sentences on is another.
+const (
+	gapPrice  = 0.05
+	wordPrice = 0.01
+)
+
+// gain is what a pair of words adds to a chain of kept words, 0 if there is none.
+func (m *match) gain(k int) float32 {
+	at := m.at(k)
+	if at == none {
+		return 0
+	}
+	return max(0, m.lex.pairs(m.left.words[k].id, m.right.words[at].id))
+}
+
+// keep finds the kept words of the passage that hang together: the chain with the
+// most worth after the price of its gaps. It returns false if no word is kept.
+func (m *match) keep() bool {
+	var score, most float32
+	begin, before := none, none
+	m.first, m.last = none, none
+	for k := m.i; k < m.j; k++ {
+		if m.at(k) == none {
+			continue
+		}
+		if before != none {
+			score -= m.price(before, k)
+		}
+		if begin == none || score <= 0 {
+			begin, score = k, 0
+		}
+		score += m.gain(k)
+		before = k
+		if score > most {
+			most, m.first, m.last = score, begin, k
+		}
+	}
+	return m.first != none
+}
+
+// price is what it costs that two words of the passage stand further apart.
+func (m *match) price(a, b int) float32 {
+	more := (m.at(b) - m.at(a)) - (b - a)
+	if more <= 0 {
+		return 0
+	}
+	return gapPrice + wordPrice*float32(more)
+}
+
+// span is a run of words of the right side, half-open.
+type span struct{ start, stop int }
+
+// place returns where the passage is now. Words that were put in the place of its
+// first or last ones belong to it.
+func (m *match) place() span {
+	return span{m.start(), m.stop()}
+}
+
+// start returns the first word of the passage on the right side. If its first words
+// are gone, that depends on what stands between the last kept word before the
+// passage and the first kept word in it.
+func (m *match) start() int {
+	kept := m.at(m.first)
+	lost := m.first - m.i
+	before := m.before(m.i)
+	switch {
+	case lost == 0 && m.isEqual(m.first):
+		return kept
+	case lost == 0 && before == m.i-1 && before != none: // “loans” became “a loan”
+		return m.close(m.at(before)+1, kept)
+	case lost == 0:
+		return kept
+	}
+	lowest, guess := max(0, kept-lost), kept
+	if before != none {
+		around := m.i - 1 - before
+		lowest = m.at(before) + 1
+		guess = lowest + (kept-lowest)*around/(around+lost)
+	}
+	if kept-guess > tooMuch(lost) {
+		guess = kept - lost
+	}
+	if m.left.begins(m.i) {
+		return m.nearest(lowest, kept, kept-lost, guess)
+	}
+	return guess
+}
+
+// stop is start at the other end.
+func (m *match) stop() int {
+	kept := m.at(m.last) + 1
+	lost := m.j - 1 - m.last
+	after := m.after(m.j)
+	switch {
+	case lost == 0 && m.isEqual(m.last):
+		return kept
+	case lost == 0 && after == m.j:
+		return m.close(m.at(after), kept)
+	case lost == 0:
+		return kept
+	}
+	highest, guess := min(len(m.right.words), kept+lost), kept
+	if after != none {
+		around := after - m.j
+		highest = m.at(after)
+		guess = highest - (highest-kept)*around/(around+lost)
+	}
+	if guess-kept > tooMuch(lost) {
+		guess = kept + lost
+	}
+	if m.left.begins(m.j) {
+		return m.nearest(kept, highest, kept+lost, guess)
+	}
+	return guess
+}
+
+// tooMuch is the number of words from which they did not come in place of a number of
+// lost ones alone.
+func tooMuch(lost int) int { return 3*lost + 6 }
+
+// isEqual reports whether a kept word is the same as before, not only nearly.
+func (m *match) isEqual(k int) bool {
+	return m.left.words[k].id == m.right.words[m.at(k)].id
+}
+
+// mostFiller is the number of words that came beside a nearly equal word at an end of
+// the passage and count as part of what replaced it.
+const mostFiller = 3
+
+// close returns edge, if the words between it and kept can be part of what replaced
+// the word at an end of the passage, else kept.
+func (m *match) close(edge, kept int) int {
+	low, high := min(edge, kept), max(edge, kept)
+	if high-low > mostFiller {
+		return kept
+	}
+	for k := low; k <= high; k++ {
+		if k > low && k < high && m.right.begins(k) {
+			return kept
+		}
+	}
+	return edge
+}
+
+// nearest returns the place from lowest to highest where a sentence begins that is
+// nearest to the expected one, the first of equals; guess if there is none.
+func (m *match) nearest(lowest, highest, expected, guess int) int {
+	found, distance := guess, 1<<30
+	for k := lowest; k <= highest; k++ {
+		away := max(k-expected, expected-k)
+		if away < distance && m.right.begins(k) {
+			found, distance = k, away
+		}
+	}
+	return found
+}
+
+// reach is the number of words around a passage that are looked at.
+const reach = 12
+
+// before returns the last kept word before the passage; none if no near one is kept.
+func (m *match) before(i int) int {
+	for k := i - 1; k >= max(0, i-reach); k-- {
+		if at := m.at(k); at != none && at < m.at(m.first) && m.at(m.first)-at <= m.first-k+3*reach {
+			return k
+		}
+	}
+	return none
+}
+
+// after returns the first kept word behind the passage; none if no near one is kept.
+func (m *match) after(j int) int {
+	for k := j; k < min(len(m.left.words), j+reach); k++ {
+		if at := m.at(k); at != none && at > m.at(m.last) && at-m.at(m.last) <= k-m.last+3*reach {
+			return k
+		}
+	}
+	return none
+}
