@@ -1,9 +1,9 @@
 // Package diag says what is wrong in a file that an author wrote, where, and
 // what to do about it.
 //
-// It owns three things: [File], the bytes of one file and the conversion of
-// offsets to lines and columns; [Diagnostic], one finding; and [Print], the only
-// place where findings become text for people.
+// It owns four things: [File], the bytes of one file and the conversion of
+// offsets to lines and columns; [Diagnostic], one finding; [Fix], an edit that
+// mends it; and [Print], the only place where findings become text for people.
 //
 // A Diagnostic is for what an author can mend. A fault of the machine is an
 // error, a fault of this program a panic.
@@ -62,6 +62,7 @@ type Diagnostic struct {
 	Hint     string // what to do; empty if the message says it. May have several lines
 	Paste    string // lines to paste into the file; empty if there are none
 	Related  []Related
+	Fixes    []Fix // the best one first; empty if no edit is known
 }
 
 // List is a number of findings. Order matters only to [List.Sort].

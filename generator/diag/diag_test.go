@@ -97,3 +97,25 @@ func TestSortOrdersByFileThenPlace(t *testing.T) {
 		t.Errorf("counts: %d errors, %d warnings", list.Errors(), list.Warnings())
 	}
 }
+
+func TestApplyMakesEditsAndLeavesOverlappingOnesOut(t *testing.T) {
+	f, other := &File{Name: "a", Bytes: []byte("0123456789")}, &File{Name: "b"}
+	edits := []Edit{
+		{Span{f, 8, 10}, ""},
+		{Span{f, 2, 4}, "xx "},
+		{Span{f, 3, 5}, "overlaps"},
+		{Span{f, 0, 0}, "first "},
+		{Span{f, 0, 0}, "second "},
+		{Span{other, 0, 0}, "elsewhere"},
+	}
+	text, left := f.Apply(edits)
+	if got, want := string(text), "first second 01xx 4567"; got != want {
+		t.Errorf("Apply = %q, want %q", got, want)
+	}
+	if len(left) != 1 || left[0].Text != "overlaps" {
+		t.Errorf("left out %v, want the overlapping edit", left)
+	}
+	if string(f.Bytes) != "0123456789" {
+		t.Errorf("Apply changed the file to %q", f.Bytes)
+	}
+}
