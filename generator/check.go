@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
+	"briefing/templates"
 )
 
 type checkCommand struct{}
@@ -23,7 +25,7 @@ func (*checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if list.Errors() == 0 {
+	if list.Errors() == 0 && p.ownTemplates() {
 		if err := renderAll(out.Pages); err != nil {
 			d, isTemplate := render.Fault(in.Templates, err)
 			if !isTemplate {
@@ -39,4 +41,10 @@ func (*checkCommand) Run(p *program) error {
 		fmt.Fprintln(p.stdout, "nothing to mend")
 	}
 	return nil
+}
+
+// ownTemplates reports whether pages are made with templates that are not those of
+// the program, so that a mistake in one may show only when a page is made.
+func (p *program) ownTemplates() bool {
+	return pipeline.Overlay{Over: folder(os.DirFS(p.root), "templates"), Under: templates.FS}.Differs()
 }
