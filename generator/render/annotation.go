@@ -62,11 +62,7 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 		Frame: f.titled(shorten(kind+": "+a.Claim, 70), gist(a)), Standing: r.labels.of(a), Kind: kind, N: a.N, Claim: a.Claim,
 		Briefing: Link{a.Briefing.Title.Value, f.href(a.Briefing.Path)},
 	}
-	for _, k := range r.site.Corrections {
-		if k.Of == a {
-			v.Changes = append(v.Changes, r.correction(f, k))
-		}
-	}
+	v.Changes = r.changesOf(f, a.Path)
 	if a.N == 0 {
 		v.Because0 = a.WithdrawnBecause.Value
 		if v.Because0 == "" {
@@ -155,13 +151,14 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		add(plural(len(own), "source")+" from "+a.Claimant.Name, "from-the-claimant", titles(own))
 	}
 	if len(a.Evidence) > 0 {
-		var natures []string
+		var natures, lists []string
 		for i, n := range a.Natures() {
 			if n > 0 {
 				natures = append(natures, plural(n, content.Natures[i], content.Natures[i]))
+				lists = append(lists, content.Natures[i]+": "+places(a, content.Natures[i]))
 			}
 		}
-		add(strings.Join(natures, ", "), "primary-and-secondary")
+		add(strings.Join(natures, ", "), "primary-and-secondary", lists...)
 	}
 	if unheard := a.Unheard(); len(unheard) > 0 {
 		var names []string
@@ -171,6 +168,21 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		add("No expert quoted from "+strings.Join(names, ", "), "voices")
 	}
 	return all
+}
+
+// places names the evidence of one nature: titles and places.
+func places(a *graph.Annotation, nature string) string {
+	var all []string
+	for _, e := range a.Evidence {
+		switch {
+		case e.Nature() != nature:
+		case e.Place.IsSet():
+			all = append(all, e.Of.Title.Value+", "+e.Place.Value)
+		default:
+			all = append(all, e.Of.Title.Value)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 func titles(sources []*graph.Source) string {
