@@ -133,13 +133,15 @@ func (c *connector) picture(b *content.Briefing) string {
 	if !b.Image.IsSet() {
 		return ""
 	}
-	name := path.Join("briefings", b.ID, b.Image.Value)
+	folder := "briefings/" + b.ID + "/"
+	name := path.Join(folder, b.Image.Value)
 	var known []string
 	for _, m := range c.site.Library.Media {
-		if m.Path == name {
+		own, isOurs := strings.CutPrefix(m.Path, folder)
+		switch {
+		case isOurs && m.Path == name:
 			return name
-		}
-		if own, ok := strings.CutPrefix(m.Path, "briefings/"+b.ID+"/"); ok {
+		case isOurs:
 			known = append(known, own)
 		}
 	}

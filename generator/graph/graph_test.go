@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -252,6 +253,12 @@ func TestImageIsAFileBesideTheArticle(t *testing.T) {
 	site, codes := connect(t, graph.Options{}, more)
 	if got := site.Briefings[0].Picture; got != "briefings/b/media/map.png" || slices.Contains(codes, "image-unknown") {
 		t.Errorf("the image is %q (findings %v)", got, codes)
+	}
+	more["briefings/b/article.md"] = strings.Replace(more["briefings/b/article.md"], "media/", "../c/media/", 1)
+	more["briefings/c/article.md"] = "---\ntitle: C\ndate: 2026-01-01\n---\nA draft.\n"
+	more["briefings/c/media/map.png"] = "picture"
+	if _, codes = connect(t, graph.Options{}, more); !slices.Contains(codes, "image-unknown") {
+		t.Errorf("the image of another briefing is not reported: %v", codes)
 	}
 	more["briefings/b/media/map.jpg"] = more["briefings/b/media/map.png"]
 	delete(more, "briefings/b/media/map.png")

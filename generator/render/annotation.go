@@ -21,6 +21,7 @@ type AnnotationView struct {
 	Passage    string // what the article says, if the claim is worded otherwise
 	InText     string // address of the passage in the article
 	Gist       string
+	IsKey      bool // one of the checks that the editor holds to matter most
 	Body       template.HTML
 	By         string
 	Checked    Time
@@ -83,6 +84,7 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 
 // record fills in who checked what, and when.
 func (r *Renderer) record(f *frame, a *graph.Annotation, v *AnnotationView) {
+	v.IsKey = a.IsKey
 	v.By, v.Checked, v.Due = a.By, when(a.CheckedOn), day(a.Due)
 	v.Confidence, v.Because = a.Confidence.Value, a.Because.Value
 	v.Asked, v.Answered = when(a.Asked), when(a.Answered)

@@ -105,9 +105,6 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		Frame: f.titled(b.Title.Value, b.Summary.Value), Heading: b.Title.Value, Date: when(b.Date), Summary: b.Summary.Value,
 		Authors: parties(f, b.Authors), Topics: strings.Join(content.Values(b.Topics), ", "), Changes: r.changes(f, b),
 	}
-	if b.Picture != "" {
-		v.Image = f.href(b.Picture)
-	}
 	if r.hasCard(b) {
 		v.Card = r.site.Settings.URL + cardPath(b)
 	}
@@ -116,6 +113,9 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	}
 	if b.IsWithdrawn() {
 		return v
+	}
+	if b.Picture != "" {
+		v.Image = f.href(b.Picture)
 	}
 	if updated := b.Updated(); updated.First().After(b.Date.To.First()) {
 		v.Updated = day(updated)

@@ -13,6 +13,9 @@ var fields = map[string]string{
 	"sources/annex.md": `---
 title: Loan annex
 type: article
+url: https://example.org/annex
+archived: https://archive.example/annex
+dead: 2026-04-01
 publisher: Ministry
 volume: 3
 issue: 2
@@ -42,7 +45,7 @@ authors: [ada]
 ---
 One claim. Another claim. A third. A fourth.
 `,
-	"briefings/b/annotations/check.md": "---\nquote: One claim\nassessment: contradicted\ncontradicts: [{source: annex, at: p. 2, nature: primary}, copy, wire]\n---\n",
+	"briefings/b/annotations/check.md": "---\nquote: One claim\nassessment: contradicted\nweight: key\ncontradicts: [{source: annex, at: p. 2, nature: primary}, copy, wire]\n---\n",
 	"briefings/b/annotations/asked.md": "---\nquote: A third\nkind: question\n---\nWho?\n",
 	"briefings/b/annotations/gone.md":  "---\nquote: Another claim\nexpert: ada\nsaid_in: annex p. 2\nabout: check\nstatus: withdrawn\nwithdrawn_because: It was wrong.\n---\n",
 }
@@ -81,6 +84,9 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"briefings/b/index.html", "“Who pays?” T"},
 		{"briefings/b/check.html", "primary: Loan annex, p. 2"},
 		{"briefings/b/check.html", "secondary: Copy of it; After it"},
+		{"briefings/b/check.html", "Refuted</span> <b>key</b>"},
+		{"briefings/b/index.html", "Refuted</span> <b>key</b>"},
+		{"briefings/b/check.html", `href="https://archive.example/annex"`},
 		{"briefings/b/gone.html", "Another claim"},
 	} {
 		if !strings.Contains(shown[test.page], test.want) {
@@ -90,6 +96,7 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 	for _, test := range []struct{ page, unwanted string }{
 		{"briefings/b/asked.html", "Evidence</h2>"},
 		{"briefings/b/check.html", "Quotes on this claim"},
+		{"briefings/b/check.html", "https://example.org/annex"},
 		{"sources/annex.html", "translated by nk"},
 	} {
 		if strings.Contains(shown[test.page], test.unwanted) {
