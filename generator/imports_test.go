@@ -45,6 +45,7 @@ var doors = map[string][]string{
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},
+	"github.com/creack/pty":          {},
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},

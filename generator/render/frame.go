@@ -27,6 +27,14 @@ type Frame struct {
 	Masthead    template.HTML
 	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes
+	Extras      []Extra
+}
+
+// Extra is a field of the author's own, whose key begins with x_: of the file that
+// the page is about, else of site.yaml. No built-in template shows it.
+type Extra struct {
+	Key    string
+	Values []string
 }
 
 // MastheadView is what stands above every page.
@@ -67,8 +75,9 @@ type Link struct{ Text, Href string }
 // frame makes a Frame and knows the way from its page to others.
 type frame struct {
 	Frame
-	root string // from the page to the root of the site: "", "../", "../../"
-	path string
+	root    string // from the page to the root of the site: "", "../", "../../"
+	path    string
+	editors map[string]string // names by key
 }
 
 // href is the address of a path of the site, seen from the page.
@@ -145,7 +154,7 @@ func (r *Renderer) foot(f *frame) FootView {
 // at is a frame without content, for fragments that are shown on pages of one
 // depth.
 func (r *Renderer) at(depth int) *frame {
-	return &frame{root: strings.Repeat("../", depth)}
+	return &frame{root: strings.Repeat("../", depth), editors: r.editors}
 }
 
 // Pager leads through the parts of a long list. It is empty if there is one part.

@@ -84,6 +84,17 @@ func (r *Renderer) corrections(f *frame, _ graph.Page) any {
 	return v
 }
 
+// changesOf are the corrections of what has its page at a path.
+func (r *Renderer) changesOf(f *frame, path string) []CorrectionView {
+	var all []CorrectionView
+	for _, k := range r.site.Corrections {
+		if k.Path == path {
+			all = append(all, r.correction(f, k))
+		}
+	}
+	return all
+}
+
 func (r *Renderer) correction(f *frame, k graph.Correction) CorrectionView {
 	return CorrectionView{
 		Date: when(k.Date), Of: Link{k.Title, f.href(k.Path)}, Kind: k.Kind, What: k.What.Value, By: k.By,
@@ -110,4 +121,5 @@ type FurtherView struct {
 	Frame
 	Heading string
 	Body    template.HTML
+	Changes []CorrectionView
 }

@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"briefing/generator/card"
+	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/markup"
@@ -33,6 +34,7 @@ type Renderer struct {
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
 	tally     []graph.Count             // of all annotations
+	editors   map[string]string         // names by key
 	countryOf map[string]*graph.Country // that have a page, by code
 	painter   *card.Painter
 }
@@ -52,6 +54,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
+		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
 		webSheet:  versioned(static, webSheetName),
@@ -61,6 +64,9 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
+	}
+	for _, e := range site.Settings.Editors {
+		r.editors[e.Key] = e.Name.Value
 	}
 	for _, k := range site.Countries {
 		r.countryOf[k.Code] = k
@@ -122,7 +128,34 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 		}
 	}()
 	f := r.frame(p)
+	f.Extras = extras(r.site.Settings, p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+}
+
+// extras are the author's own fields of what a page is about.
+func extras(site *content.Site, p graph.Page) []Extra {
+	of := &site.Head
+	switch subject := p.Subject.(type) {
+	case *graph.Briefing:
+		of = &subject.Head
+	case *graph.Annotation:
+		of = &subject.Head
+	case *graph.Source:
+		of = &subject.Head
+	case *graph.Expert:
+		of = &subject.Head
+	case *graph.Country:
+		if subject.Own != nil {
+			of = &subject.Own.Head
+		}
+	case *content.Page:
+		of = &subject.Head
+	}
+	var all []Extra
+	for _, x := range of.Extras {
+		all = append(all, Extra{x.Key, x.Values})
+	}
+	return all
 }
 
 // Slow lists the templates that were rendered in the slow way, since they use more
