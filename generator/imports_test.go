@@ -31,6 +31,7 @@ var below = map[string][]string{
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
+	"links":           {"content", "diag", "markdown"},
 }
 
 // doors lists, for each library, the packages that may import it.
@@ -40,7 +41,9 @@ var doors = map[string][]string{
 	"go.yaml.in/yaml":                {"content"},
 	"golang.org/x/text":              {"anchor"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
-	"net/http":                       {"serve", ""},
+	"net/http":                       {"serve", "links", ""},
+	"golang.org/x/net":               {"links"}, // and tests
+	"github.com/temoto/robotstxt":    {"links"},
 	"html/template":                  {"render", "markup"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
