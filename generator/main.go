@@ -45,6 +45,7 @@ type commands struct {
 	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
 	New   newCommand   `cmd:"" help:"Make the first version of a file."`
 	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
+	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 }
 
 const description = `Turns articles and their annotations into a static site.
