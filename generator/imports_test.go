@@ -37,23 +37,24 @@ var below = map[string][]string{
 
 // doors lists, for each library, the packages that may import it.
 var doors = map[string][]string{
-	"github.com/yuin/goldmark":        {"markdown"},
-	"github.com/alecthomas/chroma":    {"markdown"},
-	"go.yaml.in/yaml":                 {"content"},
-	"golang.org/x/text":               {"anchor"},
-	"github.com/fsnotify/fsnotify":    {"serve"},
-	"net/http":                        {"serve", "links", ""},
-	"golang.org/x/net":                {"links"}, // and tests
-	"github.com/temoto/robotstxt":     {"links"},
+	"github.com/yuin/goldmark":       {"markdown"},
+	"github.com/alecthomas/chroma":   {"markdown"},
+	"go.yaml.in/yaml":                {"content"},
+	"golang.org/x/text":              {"anchor"},
+	"github.com/fsnotify/fsnotify":   {"serve"},
+	"net/http":                       {"serve", "links", ""},
+	"golang.org/x/net":               {"links"}, // and tests
+	"github.com/temoto/robotstxt":    {"links"},
+	"html/template":                  {"render", "markup"},
+	"github.com/alecthomas/kong":     {""},
+	"github.com/lmittmann/tint":      {""},
+	"github.com/schollz/progressbar": {""},
+	"golang.org/x/image":             {"card"},
+	"golang.org/x/sys":               {"publish"},
+	"golang.org/x/term":              {""},
+	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+
 	"github.com/sourcegraph/jsonrpc2": {"lsp"},
-	"html/template":                   {"render", "markup"},
-	"github.com/alecthomas/kong":      {""},
-	"github.com/lmittmann/tint":       {""},
-	"github.com/schollz/progressbar":  {""},
-	"golang.org/x/image":              {"card"},
-	"golang.org/x/sys":                {"publish"},
-	"golang.org/x/term":               {""},
-	"os":                              {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

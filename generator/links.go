@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -56,7 +57,7 @@ type linksCheck struct {
 const atOnce = 8
 
 // errStopped says that the user stopped the program. What was known is kept.
-var errStopped = fmt.Errorf("stopped; what was asked so far is kept")
+var errStopped = errors.New("stopped; what was asked so far is kept")
 
 func (c *linksCheck) Run(p *program) error {
 	library, err := p.library(c.Source)

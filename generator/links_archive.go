@@ -57,7 +57,6 @@ func (c *linksArchive) find(ctx context.Context, p *program, library *content.Li
 		}
 	}
 	client := c.client(library)
-	client.Anywhere = c.Service != links.ArchiveService
 	progress := p.progress("asking", len(need), time.Now())
 	var copies []links.Copy
 	var failed error

@@ -3,6 +3,7 @@ package lsp
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -172,60 +173,83 @@ func (c *cursor) value(text []byte, from, to, offset int) {
 	if i := bytes.Index(text[from:to], []byte(" #")); i >= 0 && from+i >= offset {
 		c.stop = from + len(bytes.TrimRight(text[from:from+i], " \t"))
 	}
-	if c.stop < offset {
-		c.stop = offset
-	}
+	c.stop = max(c.stop, offset)
 	if from == to || text[from] != '[' && text[from] != '{' || bytes.HasPrefix(text[from:], []byte("[[")) {
 		return
 	}
-	type frame struct {
-		isGroup bool
-		keys    []string
-	}
-	var open []frame
-	inside := frame{keys: c.keys}
-	start, quote := from, byte(0)
+	f := flow{text: text, here: level{keys: c.keys}, start: from}
 	for i := from; i < offset; i++ {
-		switch b := text[i]; {
-		case quote != 0:
-			if b == quote {
-				quote = 0
-			}
-		case (b == '"' || b == '\'') && len(bytes.TrimSpace(text[start:i])) == 0:
-			quote = b
-		case b == '[' || b == '{':
-			open = append(open, inside)
-			inside = frame{b == '{', append([]string{}, inside.keys...)}
-			c.siblings, start = nil, i+1
-		case (b == ']' || b == '}') && len(open) > 0:
-			inside, open = open[len(open)-1], open[:len(open)-1]
-			start = i + 1
-		case b == ',':
-			if inside.isGroup {
-				inside.keys = inside.keys[:len(open[len(open)-1].keys)]
-			}
-			start = i + 1
-		case b == ':' && inside.isGroup && (i+1 == len(text) || text[i+1] == ' ') && len(inside.keys) == len(open[len(open)-1].keys):
-			key := strings.TrimSpace(string(text[start:i]))
-			inside.keys = append(inside.keys[:len(inside.keys):len(inside.keys)], key)
-			c.siblings = append(c.siblings, key)
-			start = i + 1
-		}
+		f.read(i)
 	}
-	c.keys = inside.keys
-	c.start = min(start+len(text[start:offset])-len(bytes.TrimLeft(text[start:offset], " ")), offset)
-	c.stop = offset
-	for c.stop < to && (quote != 0 || !bytes.ContainsRune([]byte(",]}"), rune(text[c.stop]))) {
-		if text[c.stop] == quote {
-			quote = 0
-		}
-		c.stop++
-	}
-	c.stop = max(offset, c.start+len(bytes.TrimRight(text[c.start:c.stop], " ")))
-	if inside.isGroup && len(open) > 0 && len(inside.keys) == len(open[len(open)-1].keys) {
+	c.keys, c.siblings = f.here.keys, f.here.known
+	c.start = min(f.start+len(text[f.start:offset])-len(bytes.TrimLeft(text[f.start:offset], " ")), offset)
+	c.stop = max(offset, c.start+len(bytes.TrimRight(text[c.start:f.itemEnd(offset, to)], " ")))
+	if f.here.isGroup && !f.here.hasKey {
 		c.isKey, c.isBare = true, true
 		if i := bytes.IndexByte(text[c.start:c.stop], ':'); i >= 0 {
 			c.isBare, c.stop = false, max(offset, c.start+i)
 		}
 	}
+}
+
+// flow reads lists in brackets and groups in braces up to a place.
+type flow struct {
+	text   []byte
+	around []level // from outside
+	here   level
+	start  int  // of the item, key or value that is being read
+	quote  byte // the quotation mark that is open; 0 if none is
+}
+
+// level is one list or group that is open.
+type level struct {
+	isGroup bool
+	hasKey  bool     // of a group: its key is read, the value follows
+	keys    []string // from outside to the value that is being read
+	known   []string // keys of the group so far
+}
+
+// read takes the byte at an offset.
+func (f *flow) read(i int) {
+	isFirst := len(bytes.TrimSpace(f.text[f.start:i])) == 0
+	switch b := f.text[i]; {
+	case f.quote != 0:
+		if b == f.quote {
+			f.quote = 0
+		}
+	case (b == '"' || b == '\'') && isFirst:
+		f.quote = b
+	case b == '[' || b == '{':
+		f.around = append(f.around, f.here)
+		f.here = level{isGroup: b == '{', keys: slices.Clone(f.here.keys)}
+		f.start = i + 1
+	case (b == ']' || b == '}') && len(f.around) > 0:
+		f.here = f.around[len(f.around)-1]
+		f.around = f.around[:len(f.around)-1]
+		f.start = i + 1
+	case b == ',':
+		if f.here.hasKey {
+			f.here.keys, f.here.hasKey = f.here.keys[:len(f.here.keys)-1], false
+		}
+		f.start = i + 1
+	case b == ':' && f.here.isGroup && !f.here.hasKey && (i+1 == len(f.text) || f.text[i+1] == ' '):
+		key := strings.TrimSpace(string(f.text[f.start:i]))
+		f.here.keys, f.here.hasKey = append(f.here.keys, key), true
+		f.here.known = append(f.here.known, key)
+		f.start = i + 1
+	}
+}
+
+// itemEnd is where the item ends that is being read at an offset, at the latest at the
+// end of the line.
+func (f *flow) itemEnd(offset, end int) int {
+	for i, quote := offset, f.quote; i < end; i++ {
+		switch b := f.text[i]; {
+		case b == quote:
+			quote = 0
+		case quote == 0 && (b == ',' || b == ']' || b == '}'):
+			return i
+		}
+	}
+	return end
 }

@@ -32,7 +32,7 @@ func (s *server) initialize(p initializeParams) initializeResult {
 	r.Capabilities = map[string]any{
 		"positionEncoding":   s.units,
 		"textDocumentSync":   map[string]any{"openClose": true, "change": 2, "save": false}, // 2: ranges
-		"completionProvider": map[string]any{"triggerCharacters": []string{" ", "[", "{", ",", "-"}},
+		"completionProvider": map[string]any{"triggerCharacters": []string{" ", "[", "{", ","}},
 		"hoverProvider":      true,
 		"definitionProvider": true,
 		"referencesProvider": true,
