@@ -31,7 +31,7 @@ var below = map[string][]string{
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
-	"links":           {"content", "diag", "markdown"},
+	"links":           {"anchor", "content", "diag", "markdown"},
 	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
 }
 

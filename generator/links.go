@@ -48,6 +48,7 @@ type linksAsking struct {
 type linksCheck struct {
 	linksAsking
 	Again  bool   `help:"Ask again for what was asked within a day."`
+	Words  bool   `help:"Look whether pages still hold the extracts of their sources."`
 	Fix    bool   `help:"Write new addresses of the same site into the files."`
 	Format string `help:"text or json." enum:"text,json" default:"text" placeholder:"FORM"`
 	Now    string `hidden:"" help:"Time of the check, for tests: 2026-05-01T06:00Z."`
@@ -146,13 +147,16 @@ func (c *linksAsking) client(library *content.Library) *links.Client {
 // ask asks for the addresses that are not fresh and adds what came of it to the
 // history. It returns how many were asked.
 func (c *linksCheck) ask(ctx context.Context, p *program, library *content.Library, addresses []links.Address, history *links.History, now time.Time) int {
+	client := c.client(library)
+	client.Whole = map[string]bool{}
 	var stale []string
+	var of []links.Address // of stale
 	for _, a := range addresses {
-		if c.Again || !history.IsFresh(a.URL, now) {
-			stale = append(stale, a.URL)
+		client.Whole[a.URL] = c.Words && a.HasWords()
+		if c.Again || !history.IsFresh(a.URL, now) || client.Whole[a.URL] {
+			stale, of = append(stale, a.URL), append(of, a)
 		}
 	}
-	client := c.client(library)
 	for name, until := range history.Alone {
 		if until.After(time.Now()) {
 			client.LeaveAlone(name, until)
@@ -169,6 +173,9 @@ func (c *linksCheck) ask(ctx context.Context, p *program, library *content.Libra
 	for i, v := range links.JudgeAll(replies) {
 		if replies[i].Fault != links.Stopped {
 			history.Add(stale[i], v, now)
+			if client.Whole[stale[i]] {
+				history.AddWords(of[i], replies[i])
+			}
 			asked++
 		}
 	}

@@ -45,6 +45,7 @@ func awaitSlow(ts *testscript.TestScript, _ bool, _ []string) {
 // answers are those of the hosts of testdata/links.txtar.
 var answers = map[string]http.HandlerFunc{
 	"herald.example/story":     page(http.StatusOK, "A pass in winter"),
+	"herald.example/long":      page(http.StatusOK, "Long</title><p>The pass was <b>open</b> all winter.</p><p>"+strings.Repeat("More words. ", 60)+"</p><title>"),
 	"herald.example/2024/pass": page(http.StatusOK, "Who keeps the pass open?"),
 	"herald.example/pass": func(out http.ResponseWriter, in *http.Request) {
 		http.Redirect(out, in, "http://herald.example/2024/pass", http.StatusMovedPermanently)
@@ -56,8 +57,12 @@ var answers = map[string]http.HandlerFunc{
 			fmt.Fprintf(out, `{"url": %q, "archived_snapshots": {}}`, of)
 			return
 		}
+		near := in.URL.Query().Get("timestamp")
+		if near == "" {
+			near = "20260301"
+		}
 		fmt.Fprintf(out, `{"url": %q, "archived_snapshots": {"closest": {"status": "200", "available": true, "url": "http://web.archive.org/web/%s101112/%s", "timestamp": "%[2]s101112"}}}`,
-			of, in.URL.Query().Get("timestamp"), of)
+			of, near, of)
 	},
 }
 

@@ -143,7 +143,7 @@ func lineBehind(s *content.Source) (at int, ending string, ok bool) {
 	return stop + end + 1, ending, true
 }
 
-var snapshotForm = regexp.MustCompile(`^https?://web\.archive\.org/web/(\d{4,14})[a-z_]*/(.+)$`)
+var snapshotForm = regexp.MustCompile(`^https?://web\.archive\.org/web/((?:19|20)\d{2,12})[a-z_]*/(.+)$`)
 
 // ParseSnapshot takes the address of a copy at the Internet Archive apart; ok is
 // false for any other address.

@@ -54,6 +54,7 @@ func TestFindCopy(t *testing.T) {
 		{"copy of an error", "url: https://example.com/a\n", closest("404", "20260204101112", of), "", "", "the archive has no copy"},
 		{"copy of another page", "url: https://example.com/a\n", closest("200", "20260204101112", "http://example.com/b"), "", "", "the copy is of another page, http://example.com/b"},
 		{"copy from before", "url: https://example.com/a\ndate: 2026-05-05\n", closest("200", "20200204101112", of), "", "", "the only copy is of 2020-02-04, before the source was published"},
+		{"odd day", "url: https://example.com/a\n", closest("200", "101112", of), "", "", `the archive answered with "https://web.archive.org/web/101112/http://example.com:80/a"`},
 		{"odd address", "url: https://example.com/a\n", closest("200", "x", of), "", "", `the archive answered with "https://web.archive.org/web/x/http://example.com:80/a"`},
 		{"folded", "url: >\n  https://example.com/a\n", closest("200", "20260204101112", of), "", "", "the line url: is written in another way than key: value, so write it yourself"},
 		{"not public", "url: https://localhost/a\n", "", "", "", "its host is not public"},

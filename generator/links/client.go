@@ -16,6 +16,7 @@ import (
 const (
 	mostHops    = 10
 	pageBytes   = 64 << 10  // read of a page, enough for its title and the signs of a wall
+	wholeBytes  = 4 << 20   // read of a whole page
 	robotsBytes = 500 << 10 // read of a robots.txt
 )
 
@@ -23,11 +24,12 @@ const (
 // afterwards. Its methods may be called from several goroutines.
 type Client struct {
 	Transport http.RoundTripper
-	Agent     string        // the name it gives to servers
-	Delay     time.Duration // between the end of a request to a host and the next one
-	Timeout   time.Duration // for each request with its answer
-	AtOnce    int           // most requests at a time, at least 1
-	Anywhere  bool          // ask hosts that are not public too
+	Agent     string          // the name it gives to servers
+	Delay     time.Duration   // between the end of a request to a host and the next one
+	Timeout   time.Duration   // for each request with its answer
+	AtOnce    int             // most requests at a time, at least 1
+	Anywhere  bool            // ask hosts that are not public too
+	Whole     map[string]bool // addresses whose pages are read whole, not their beginnings only
 
 	once  sync.Once
 	slots chan struct{}
@@ -65,9 +67,12 @@ func (c *Client) AskAll(ctx context.Context, addresses []string, done func(i int
 // Ask asks for one address and follows its redirects.
 func (c *Client) Ask(ctx context.Context, address string) Reply {
 	r := Reply{Asked: address}
-	seen := []string{address}
+	seen, limit := []string{address}, int64(pageBytes)
+	if c.Whole[address] {
+		limit = wholeBytes
+	}
 	for at := address; ; {
-		a := c.askOnce(ctx, at)
+		a := c.askOnce(ctx, at, limit)
 		if a.fault != NoFault {
 			r.Fault, r.Detail = a.fault, a.detail
 			return r
@@ -132,8 +137,8 @@ func (a answer) redirect(from string) string {
 }
 
 // askOnce asks for one address without following redirects: for its head, and if
-// that does not settle it, for the beginning of the page.
-func (c *Client) askOnce(ctx context.Context, address string) answer {
+// that does not settle it, for at most limit bytes of the page.
+func (c *Client) askOnce(ctx context.Context, address string, limit int64) answer {
 	if !c.Anywhere && !isPublic(hostname(address)) {
 		return answer{fault: NotPublic}
 	}
@@ -143,7 +148,7 @@ func (c *Client) askOnce(ctx context.Context, address string) answer {
 	if a := c.patient(ctx, http.MethodHead, address, 0); settles(a) {
 		return a
 	}
-	return c.patient(ctx, http.MethodGet, address, pageBytes)
+	return c.patient(ctx, http.MethodGet, address, limit)
 }
 
 // settles reports whether the answer to HEAD is enough. A page must be seen, since

@@ -19,6 +19,7 @@ import (
 //	address-plain     note     http where https answers
 //	address-unclear   note     nothing can be told
 //	address-alive     note     the record says dead, but it answers
+//	extract-gone      warning  the page does not hold the words of an extract
 //
 // and what can be told from the addresses alone: address-detour, archive-other,
 // archive-early (all warnings). An address that its record calls dead is expected to
@@ -31,6 +32,7 @@ func Findings(addresses []Address, h *History) diag.List {
 				list = append(list, a.everywhere(d))
 			}
 		}
+		list = append(list, lost(a, h.Addresses[a.URL])...)
 		if d, ok := detour(a, h.Addresses[a.URL]); ok {
 			list = append(list, a.everywhere(d))
 		}

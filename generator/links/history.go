@@ -32,6 +32,7 @@ type Record struct {
 	Reason  string    `json:"reason,omitempty"`
 	To      string    `json:"to,omitempty"`
 	Status  int       `json:"status,omitempty"`
+	Lacks   []string  `json:"lacks,omitempty"`   // extracts that its page did not hold when it was last read for them
 	Missing []string  `json:"missing,omitempty"` // the days on which it was missing since it last answered, as 2026-01-31, in order
 }
 
@@ -67,7 +68,10 @@ func (h *History) IsFresh(address string, now time.Time) bool {
 // Add notes the outcome of a check. A good answer ends the days of an address that
 // was missing; one that tells nothing leaves them.
 func (h *History) Add(address string, v Verdict, now time.Time) {
-	r := Record{Checked: now.UTC().Truncate(time.Second), Outcome: v.Outcome, Reason: v.Reason, To: v.To, Status: v.Status}
+	r := Record{
+		Checked: now.UTC().Truncate(time.Second), Outcome: v.Outcome, Reason: v.Reason, To: v.To, Status: v.Status,
+		Lacks: h.Addresses[address].Lacks,
+	}
 	if v.Outcome == Missing || v.Outcome == Unclear {
 		r.Missing = slices.Clone(h.Addresses[address].Missing)
 	}

@@ -11,7 +11,8 @@
 // [Findings] turns this into diagnostics at the places of the addresses, [Archive]
 // looks for copies at the Internet Archive. The package reads and writes no files.
 //
-// Whether the page still says what it was cited for is not looked at.
+// Whether a page still says what it was cited for is looked at only where a source
+// has extracts, and by their words ([History.AddWords]).
 package links
 
 // Outcome is what one check of an address found.
