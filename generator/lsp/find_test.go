@@ -96,6 +96,17 @@ func TestDefinitionAndReferences(t *testing.T) {
 	}
 }
 
+func TestParagraphsSayWhatStandsOnThem(t *testing.T) {
+	c := start(t, pass())
+	text := strings.Replace(article, "Nobody", "\n\nNobody", 1)
+	c.open(articleName, text)
+	var lenses []codeLens
+	c.call("textDocument/codeLens", codeLensParams{documentID{address(articleName)}}, &lenses)
+	if len(lenses) != 1 || lenses[0].Command.Title != "1 supported, 1 contradicted" || lenses[0].Range.Start != (position{7, 0}) {
+		t.Errorf("got %+v", lenses)
+	}
+}
+
 func TestRename(t *testing.T) {
 	for _, test := range []struct {
 		name, file, text, to string

@@ -205,3 +205,15 @@ type registration struct {
 	Method          string          `json:"method"`
 	RegisterOptions json.RawMessage `json:"registerOptions"`
 }
+
+type codeLensParams struct {
+	TextDocument documentID `json:"textDocument"`
+}
+
+type codeLens struct {
+	Range   span `json:"range"`
+	Command struct {
+		Title   string `json:"title"`
+		Command string `json:"command"` // none: it only says something
+	} `json:"command"`
+}

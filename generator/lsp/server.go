@@ -112,6 +112,7 @@ var methods = map[string]method{
 	"textDocument/definition":         answer((*server).definition),
 	"textDocument/references":         answer((*server).references),
 	"textDocument/codeAction":         answer((*server).codeActions),
+	"textDocument/codeLens":           answer((*server).codeLenses),
 	"textDocument/prepareRename":      try((*server).prepareRename),
 	"textDocument/rename":             try((*server).rename),
 	"workspace/willRenameFiles":       answer((*server).willRenameFiles),

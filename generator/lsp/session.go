@@ -37,6 +37,7 @@ func (s *server) initialize(p initializeParams) initializeResult {
 		"definitionProvider": true,
 		"referencesProvider": true,
 		"codeActionProvider": map[string]any{"codeActionKinds": []string{"quickfix", "source.fixAll.briefing"}},
+		"codeLensProvider":   map[string]any{},
 		"renameProvider":     map[string]any{"prepareProvider": true},
 		"workspace": map[string]any{"fileOperations": map[string]any{"willRename": map[string]any{
 			"filters": []any{map[string]any{"scheme": "file", "pattern": map[string]any{"glob": "**/content/**/*.md", "matches": "file"}}},
