@@ -34,22 +34,14 @@ type rules struct {
 func (c *Client) host(address string) *host {
 	c.once.Do(func() {
 		c.slots = make(chan struct{}, max(c.AtOnce, 1))
-		if c.hosts == nil {
-			c.hosts = map[string]*host{}
-		}
+		c.hosts = map[string]*host{}
 	})
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	return c.door(hostOf(address))
-}
-
-// door is [Client.host] for who holds the mutex.
-func (c *Client) door(name string) *host {
+	name := hostOf(address)
 	h := c.hosts[name]
 	if h == nil {
-		h = &host{
-			turn: make(chan struct{}, 1), robots: make(chan struct{}, 1), delay: c.Delay, rules: map[string]rules{},
-		}
+		h = &host{turn: make(chan struct{}, 1), robots: make(chan struct{}, 1), delay: c.Delay, rules: map[string]rules{}}
 		c.hosts[name] = h
 	}
 	return h
