@@ -31,6 +31,8 @@ var below = map[string][]string{
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
+	"links":           {"anchor", "content", "diag", "markdown"},
+	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
 }
 
 // doors lists, for each library, the packages that may import it.
@@ -40,7 +42,9 @@ var doors = map[string][]string{
 	"go.yaml.in/yaml":                {"content"},
 	"golang.org/x/text":              {"anchor"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
-	"net/http":                       {"serve", ""},
+	"net/http":                       {"serve", "links", ""},
+	"golang.org/x/net":               {"links"}, // and tests
+	"github.com/temoto/robotstxt":    {"links"},
 	"html/template":                  {"render", "markup"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
@@ -50,6 +54,8 @@ var doors = map[string][]string{
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
 	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+
+	"github.com/sourcegraph/jsonrpc2": {"lsp"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {
