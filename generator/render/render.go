@@ -14,11 +14,13 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"briefing/generator/card"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/markup"
+	"briefing/generator/search"
 )
 
 // Renderer renders the pages of one site. It may be used by several goroutines.
@@ -35,6 +37,11 @@ type Renderer struct {
 	tally     []graph.Count             // of all annotations
 	countryOf map[string]*graph.Country // that have a page, by code
 	painter   *card.Painter
+	index     *search.Index
+	letters   []letter        // of all titles
+	sorted    func() []letter // with their titles
+
+	searchScript string
 }
 
 // Page is a file of the site that is made by a template.
@@ -58,6 +65,8 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
 		painter:   card.New(),
+
+		searchScript: versioned(static, searchScript),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
@@ -65,6 +74,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	for _, k := range site.Countries {
 		r.countryOf[k.Code] = k
 	}
+	r.index, r.letters, r.sorted = newIndex(r), r.countLetters(), sync.OnceValue(r.sortTitles)
 	return r, list
 }
 
@@ -90,6 +100,8 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.SearchPage:        (*Renderer).search,
+	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
 	graph.FurtherPage:       (*Renderer).further,
 }
@@ -97,7 +109,7 @@ var views = map[graph.PageKind]view{
 // Pages lists the pages of the site, and its redirects, by path.
 func (r *Renderer) Pages() []Page {
 	pages := make([]Page, 0, len(r.site.Pages))
-	for _, p := range r.site.Pages {
+	for _, p := range slices.Concat(r.site.Pages, r.letterPages()) {
 		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
 	}
 	for _, d := range r.site.Redirects {
