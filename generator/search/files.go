@@ -47,7 +47,7 @@ type root struct {
 
 // most is the number of words that a beginning of a word may stand for, if they
 // must be loaded.
-const most = 6
+const most = 5
 
 func (x *Index) root() ([]byte, string) {
 	made := x.made()

@@ -267,7 +267,7 @@ func (r *reader) find(query string, tags ...string) []int {
 	for _, tag := range tags {
 		tagged = append(tagged, r.root.Tags[tag])
 	}
-	if tags != nil {
+	if len(tags) > 0 {
 		clauses = append(clauses, tagged)
 	}
 	for _, terms := range clauses {

@@ -110,7 +110,7 @@ func planFor(results, length int) plan {
 		return plan{}
 	}
 	words := 1 + int(math.Sqrt(float64(length)))/40
-	return plan{words: words, postings: 1 + length>>16, typos: 2 * words, results: (results + perFile - 1) / perFile}
+	return plan{words: words, postings: 1 + length/(48<<10), typos: 2 * words, results: (results + perFile - 1) / perFile}
 }
 
 // length counts the bytes of texts.

@@ -118,7 +118,7 @@ func checkSize(t *testing.T, x *Index, what, query string, tags []string) {
 	found := r.find(query, tags...)
 	index := r.bytes - root
 	for k := range x.corpus.Kinds {
-		shown := 4
+		shown := 3
 		if k == 0 {
 			shown = 8
 		}

@@ -37,7 +37,7 @@
 		}
 		return all;
 	};
-	let before;
+	let before = "";
 	const unfold = (coded) => coded.split(" ").map((text) => before = before.slice(0, numbers(text[0])) + text.slice(1));
 
 	// Entries of words that stand between two.
@@ -158,9 +158,9 @@
 		let total = 0;
 		const groups = [...kind].slice(1).map(async (input, k) => {
 			const all = hits.filter((hit) => hit >= root.n[k] && hit < root.n[k + 1]);
-			if (!all[0] || kind.value && !input.checked) return "";
+			if (!all.length || kind.value && !input.checked) return "";
 			total += all.length;
-			const shown = all.slice(0, kind.value ? 50 : k ? 4 : 8);
+			const shown = all.slice(0, kind.value ? 50 : k ? 3 : 8);
 			const group = make("section", [make("h2", [label(input), " (" + all.length + ")"]), make("ul", await Promise.all(shown.map(row)))]);
 			data.set("kind", input.value);
 			if (all.length > shown.length) group.append(kind.value ? "The first 50 are shown." : make("a", ["More " + label(input).toLowerCase()], { href: "?" + new URLSearchParams(data) }));
@@ -171,7 +171,10 @@
 		found.replaceChildren(...sections);
 		say((total || "No") + " result" + (total === 1 ? "" : "s"));
 	};
-	const attempt = () => run().catch(() => say("The index could not be loaded."));
+	const attempt = () => run().catch((fault) => {
+		if (!fault.target) throw fault;
+		say("The index could not be loaded.");
+	});
 
 	let soon;
 	form.addEventListener("input", () => {
@@ -196,9 +199,10 @@
 		const asked = new URLSearchParams(location.search);
 		for (const field of form.elements) {
 			const values = asked.getAll(field.name);
-			if (/o/.test(field.type)) field.checked = values.includes(field.value) || !values[0] && !field.value;
+			if (/d|x/.test(field.type)) field.checked = values.includes(field.value) || !values[0] && !field.value;
 			else if (values[0]) field.value = values[0];
 		}
+		form.querySelector("details").open = form.querySelector("details :checked[value]:not([value=''])");
 		attempt();
 	});
 })();
