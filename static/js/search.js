@@ -106,11 +106,13 @@
 
 	// How well each result fits; it must fit every word and every kind of filter.
 	const fits = async (clauses) => {
+		const lists = new Map();
+		await Promise.all(clauses.flatMap((clause) => [...clause.keys()]).map(async (term) => lists.set(term, await resultsOf(term))));
 		let all;
 		for (const clause of clauses) {
 			let here = new Map();
 			for (const [term, weight] of clause) {
-				const list = await resultsOf(term);
+				const list = lists.get(term);
 				if (!list) { here = all; break; }
 				for (const [n, inTitle] of list) {
 					const fit = weight * (1 + 2 * inTitle) * Math.log(1 + root.n.at(-1) / list.length);
@@ -180,8 +182,8 @@
 	form.addEventListener("input", () => {
 		clearTimeout(soon);
 		soon = setTimeout(() => {
-			history.replaceState(null, "", "?" + new URLSearchParams(new FormData(form)));
 			attempt();
+			history.replaceState(null, "", "?" + new URLSearchParams(new FormData(form)));
 		}, 120);
 	});
 	one("main").addEventListener("keydown", (event) => {
