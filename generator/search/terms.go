@@ -54,12 +54,17 @@ type maker struct {
 	buffer  []byte
 }
 
+// layout is to be changed with the form of the files, so that no browser reads an
+// old file by a new list.
+const layout = "1"
+
 // make indexes the corpus.
 func (x *Index) make() *terms {
 	m := &maker{
 		terms: &terms{}, stem: stemmer(x.corpus.Language),
 		written: map[string]int32{}, forms: map[string]int32{}, stems: map[string]int32{}, tagged: map[string]int32{}, sum: sha256.New(),
 	}
+	m.hashed(layout)
 	for m.now = range x.size() {
 		x.corpus.Texts(m.now, m)
 		r := x.corpus.Result(m.now)
