@@ -36,7 +36,7 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("there is no Chromium")
 	}
-	limited, stop := context.WithTimeout(t.Context(), 2*time.Minute)
+	limited, stop := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(stop)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
@@ -131,6 +131,7 @@ func asked(t *testing.T, ctx context.Context, x *Index, queries [][]string) [][]
 // The script reads words, numbers and files as Go writes them: it finds what the
 // reader of the tests finds, for every word, its beginnings and its misspellings.
 func TestTheScriptFindsWhatTheTestsFind(t *testing.T) {
+	t.Parallel()
 	ctx := browser(t)
 	r := rand.New(rand.NewPCG(9, 10))
 	words := append(vocabulary(r, 160), "𝔄𝔅", "\U00020000橋", "ﬁne", "ΟΔΟΣ", "İstanbul", "J-20", "O’Brien", "U.S.", "½", "ไทย", "नमस्ते", "naïve", "Ꭰꭰ", "ßß", "don’t")

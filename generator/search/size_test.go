@@ -77,6 +77,7 @@ func archive(l *language, briefings int) Corpus {
 
 // What one query loads, in all, stays small however large the site is.
 func TestAQueryOfALargeSiteLoadsLittle(t *testing.T) {
+	t.Parallel()
 	briefings := 10_000
 	if testing.Short() {
 		briefings = 500
