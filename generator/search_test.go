@@ -108,6 +108,10 @@ func TestSearchFilters(t *testing.T) {
 	if !evaluate[bool](t, ctx, `document.querySelector('details').open && document.querySelector('[value=claims]').checked && document.querySelector('#country').value === 'tj'`) {
 		t.Error("the form does not show the filters of the address")
 	}
+	do(t, ctx, chromedp.EmulateViewport(320, 800))
+	if wide := evaluate[int](t, ctx, `document.documentElement.scrollWidth`); wide > 320 {
+		t.Errorf("the page is %d px wide on a screen of 320", wide)
+	}
 	// What is not shown is one step away, and Back leads back.
 	do(t, ctx, chromedp.Navigate(site+"/search.html?q=china"))
 	until(t, ctx, `document.querySelector('.js-found a[href*="kind=claims"]')`)

@@ -31,6 +31,7 @@ type Renderer struct {
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
 	script    string // of the one for every page
+	searching string // of the one for the search page
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
@@ -40,8 +41,6 @@ type Renderer struct {
 	index     *search.Index
 	letters   []letter        // of all titles
 	sorted    func() []letter // with their titles
-
-	searchScript string
 }
 
 // Page is a file of the site that is made by a template.
@@ -64,9 +63,8 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
+		searching: versioned(static, searchScript),
 		painter:   card.New(),
-
-		searchScript: versioned(static, searchScript),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}

@@ -38,7 +38,7 @@ const (
 func (r *Renderer) search(f *frame, _ graph.Page) any {
 	v := SearchView{
 		Frame: f.titled("Search", "Find claims, briefings, experts, sources and countries."), Kinds: kindsFound[:],
-		Scripts: []string{f.href(r.searchScript), f.href(searchFolder + search.Root + "?v=" + r.index.Version())},
+		Scripts: []string{f.href(r.searching), f.href(searchFolder + search.Root + "?v=" + r.index.Version())},
 	}
 	for _, c := range r.tally {
 		v.Standings = append(v.Standings, r.labels[c.Standing])
