@@ -42,6 +42,7 @@ type MastheadView struct {
 	SiteTitle string
 	Home      string
 	Nav       []NavLink
+	Search    string // address of the search page; empty there
 }
 
 // NavLink is an entry of the menu.
@@ -60,7 +61,7 @@ type FootView struct {
 
 // surround keeps what stands around the pages of one depth.
 type surround struct {
-	mastheads [len(menu) + 1]fragment // by the entry of the menu that a page belongs to; the last for none
+	mastheads [len(menu) + 2]fragment // by the entry of the menu that a page belongs to; behind them for none, and the search page
 	foot      fragment
 }
 
@@ -123,10 +124,19 @@ func (r *Renderer) frame(p graph.Page) *frame {
 	}
 	here := slices.IndexFunc(menu[:], func(m entry) bool { return m.holds(p) })
 	kept := &around.mastheads[len(menu)]
-	if here >= 0 {
+	switch {
+	case here >= 0:
 		kept = &around.mastheads[here]
+	case p.Kind == graph.SearchPage:
+		kept = &around.mastheads[len(menu)+1]
 	}
-	f.Masthead = r.fragment(kept, mastheadTemplate, func() any { return r.masthead(f, here) })
+	f.Masthead = r.fragment(kept, mastheadTemplate, func() any {
+		v := r.masthead(f, here)
+		if p.Kind != graph.SearchPage {
+			v.Search = f.href(searchName)
+		}
+		return v
+	})
 	f.Foot = r.fragment(&around.foot, footTemplate, func() any { return r.foot(f) })
 	return f
 }
@@ -166,8 +176,13 @@ type Pager struct {
 // pager makes the pager of a list whose first part is at path, and returns the
 // range of entries that this part shows.
 func (f *frame) pager(p graph.Page, first string, entries int) (pager Pager, start, stop int) {
-	start = (p.Part - 1) * graph.PerPart
-	stop = min(start+graph.PerPart, entries)
+	return f.parts(p, first, entries, graph.PerPart)
+}
+
+// parts is a pager with a number of entries on each page.
+func (f *frame) parts(p graph.Page, first string, entries, each int) (pager Pager, start, stop int) {
+	start = (p.Part - 1) * each
+	stop = min(start+each, entries)
 	if p.Parts < 2 {
 		return Pager{}, 0, entries
 	}

@@ -106,10 +106,11 @@ func (r *Renderer) correction(f *frame, k graph.Correction) CorrectionView {
 type NotFoundView struct {
 	Frame
 	Newest []BriefingEntry
+	Search string // address of the search page
 }
 
 func (r *Renderer) notFound(f *frame, _ graph.Page) any {
-	v := NotFoundView{Frame: f.titled("Nothing here", "There is no page at this address.")}
+	v := NotFoundView{Frame: f.titled("Nothing here", "There is no page at this address."), Search: f.href(searchName)}
 	for _, b := range r.site.Briefings[:min(mostOnHome, len(r.site.Briefings))] {
 		v.Newest = append(v.Newest, r.briefingEntry(f, b))
 	}

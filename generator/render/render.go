@@ -14,12 +14,14 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"briefing/generator/card"
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/markup"
+	"briefing/generator/search"
 )
 
 // Renderer renders the pages of one site. It may be used by several goroutines.
@@ -30,6 +32,7 @@ type Renderer struct {
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
 	script    string // of the one for every page
+	searching string // of the one for the search page
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
@@ -37,6 +40,9 @@ type Renderer struct {
 	editors   map[string]string         // names by key
 	countryOf map[string]*graph.Country // that have a page, by code
 	painter   *card.Painter
+	index     *search.Index
+	letters   []letter        // of all titles
+	sorted    func() []letter // with their titles
 }
 
 // Page is a file of the site that is made by a template.
@@ -60,6 +66,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
+		searching: versioned(static, searchScript),
 		painter:   card.New(),
 	}
 	for _, a := range site.Annotations {
@@ -71,6 +78,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	for _, k := range site.Countries {
 		r.countryOf[k.Code] = k
 	}
+	r.index, r.letters, r.sorted = newIndex(r), r.countLetters(), sync.OnceValue(r.sortTitles)
 	return r, list
 }
 
@@ -96,6 +104,8 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.SearchPage:        (*Renderer).search,
+	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
 	graph.FurtherPage:       (*Renderer).further,
 }
@@ -103,7 +113,7 @@ var views = map[graph.PageKind]view{
 // Pages lists the pages of the site, and its redirects, by path.
 func (r *Renderer) Pages() []Page {
 	pages := make([]Page, 0, len(r.site.Pages))
-	for _, p := range r.site.Pages {
+	for _, p := range slices.Concat(r.site.Pages, r.letterPages()) {
 		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
 	}
 	for _, d := range r.site.Redirects {
