@@ -31,7 +31,7 @@ var below = map[string][]string{
 	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
-	"draft":           {"content"},
+	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
 	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
 }

@@ -40,12 +40,13 @@ const (
 type commands struct {
 	Root string `help:"Folder that holds content/." default:"." type:"path" placeholder:"DIR"`
 
-	Build buildCommand `cmd:"" help:"Write the site into a folder."`
-	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
-	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
-	New   newCommand   `cmd:"" help:"Make the first version of a file."`
-	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
-	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
+	Build    buildCommand    `cmd:"" help:"Write the site into a folder."`
+	Check    checkCommand    `cmd:"" help:"Say what is wrong in the content, and write nothing."`
+	Serve    serveCommand    `cmd:"" help:"Show the site on this machine and again after each save."`
+	New      newCommand      `cmd:"" help:"Make the first version of a file."`
+	Links    linksCommand    `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
+	Annotate annotateCommand `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
+	LSP      lspCommand      `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 }
 
 const description = `Turns articles and their annotations into a static site.
@@ -54,6 +55,7 @@ Examples:
   briefing new site              a site to begin with
   briefing serve                 look at it while you write
   briefing check                 what is wrong in the content
+  briefing annotate selim-pass   which sentences have no annotation
   briefing links                 which addresses are dead or have moved
   briefing build                 write the site into site/`
 
