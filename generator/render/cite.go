@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -15,6 +16,7 @@ type CiteView struct {
 	Text  string
 	Page  string // address of the page, as a link to itself
 	Words string // address of the words in the article; empty if there are none
+	Bib   string // an entry for BibTeX; empty for a whole article
 }
 
 // citeBriefing cites an article.
@@ -32,6 +34,7 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 		Text: citation(a.By, a.Claim, "“"+a.Briefing.Title.Value+"”, "+f.SiteTitle, when(a.CheckedOn).Words, f.Canonical),
 		Page: a.ID + ".html",
 	}
+	v.Bib = bibtex(a, f)
 	if len(a.Passages) == 1 {
 		v.Words = "./index.html#:~:text=" + textFragment(a.Words)
 	}
@@ -48,6 +51,29 @@ func citation(by, title, in, date, address string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// bibtex is an entry for BibTeX. Braces and backslashes of the words are left out:
+// they would be commands.
+func bibtex(a *graph.Annotation, f *frame) string {
+	b := &strings.Builder{}
+	fmt.Fprintf(b, "@misc{%s-%s", a.Briefing.ID, a.ID)
+	date := ""
+	if !a.CheckedOn.From.IsZero() {
+		date = a.CheckedOn.From.String()
+	}
+	for _, field := range [...]struct{ name, value string }{
+		{"author", "{" + bibWords.Replace(a.By) + "}"}, {"title", bibWords.Replace(a.Claim)},
+		{"howpublished", bibWords.Replace(a.Briefing.Title.Value + ", " + f.SiteTitle)}, {"date", date}, {"url", f.Canonical},
+	} {
+		if field.value != "" && field.value != "{}" {
+			fmt.Fprintf(b, ",\n  %s = {%s}", field.name, field.value)
+		}
+	}
+	b.WriteString("\n}")
+	return b.String()
+}
+
+var bibWords = strings.NewReplacer("{", "", "}", "", `\`, "", "&", `\&`, "%", `\%`, "#", `\#`, "$", `\$`, "_", `\_`)
 
 // wholeFragment is the greatest number of words that a text fragment spells out;
 // of more it names the first and last few.

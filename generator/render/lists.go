@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 
 	"briefing/generator/content"
 	"briefing/generator/graph"
@@ -14,6 +15,10 @@ type HomeView struct {
 	Key       []template.HTML
 	Others    []BriefingEntry
 	Changed   []CorrectionView
+	Checked   []template.HTML // newest checks, where nothing was corrected
+	Corrected Link            // to all corrections
+	People    []Link          // experts of the newest briefing
+	AllPeople Link
 	Countries []CountryEntry
 	All       Link     // to the list of all countries
 	Map       *TileMap // nil without countries
@@ -47,8 +52,13 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 		entry := r.briefingEntry(f, b)
 		switch {
 		case i == 0:
-			v.Newest, v.Key = &entry, r.rows(f, keyClaims(b))
-			v.Frame.Description = b.Summary.Value
+			v.Newest, v.Key = &entry, r.rows(f, keyClaims(b)[:min(mostOnHome, len(keyClaims(b)))])
+			for _, e := range b.Experts {
+				v.People = append(v.People, Link{e.Name.Value, f.href(e.Path)})
+			}
+			if b.Summary.IsSet() {
+				v.Frame.Description = shorten(b.Summary.Value, 200)
+			}
 		case i <= 2*mostOnHome:
 			v.Others = append(v.Others, entry)
 		}
@@ -59,6 +69,10 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 		}
 		v.Changed = append(v.Changed, r.correction(f, k))
 	}
+	if v.Changed == nil {
+		v.Checked = r.rows(f, r.newestChecks())
+	}
+	v.Corrected, v.AllPeople = Link{"All corrections", f.href("corrections.html")}, Link{"All experts", f.href("experts/index.html")}
 	about := r.aboutCountries()
 	for _, k := range about {
 		v.Countries = append(v.Countries, r.countryEntry(f, k))
@@ -67,6 +81,26 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 	v.Map = r.tileMap(f, about, nil)
 	v.Tally = r.standings(f)
 	return v
+}
+
+// newestChecks are those with the latest day of the check. Of one day those of the
+// newest briefing come first, in the order of its article.
+func (r *Renderer) newestChecks() []*graph.Annotation {
+	var newest []*graph.Annotation
+	for _, a := range r.site.Annotations {
+		if !a.IsCheck() || a.IsKey && a.Briefing == r.site.Briefings[0] {
+			continue // key claims of the newest briefing stand beside
+		}
+		at := len(newest)
+		for at > 0 && a.CheckedOn.To.Last().After(newest[at-1].CheckedOn.To.Last()) {
+			at--
+		}
+		if at < mostOnHome {
+			newest = slices.Insert(newest, at, a)
+			newest = newest[:min(len(newest), mostOnHome)]
+		}
+	}
+	return newest
 }
 
 // aboutCountries are those that annotations are about.

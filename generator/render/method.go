@@ -41,6 +41,7 @@ var terms = []Term{
 	{"voices", "Voices", "Countries of a claim from which no expert is quoted, judged by the institution of each expert at the time. Shown only where any expert is quoted."},
 	{"extracts", "As quoted, as published", "Words that an article quotes are compared with the extract of the source. Spaces, the form of quotation marks and dashes make no difference; every other difference is shown word by word. Where the words of the source were not seen, the comparison is said to be impossible."},
 	{"coverage", "Coverage", "Sentences of the article, without headings, tables and code, that share words with any note, and with a check. A count, and no measure of quality."},
+	{"archived-copies", "Archived copies", "Of the sources of a note that are on the web, those with a copy kept elsewhere. A source that vanishes can then still be read."},
 	{"seen", "Seen", "What the editors read of a source: all, a part, or nothing. A source that nobody read cannot carry an assessment alone."},
 }
 
