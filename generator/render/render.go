@@ -53,7 +53,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
-		sheet:     sheetName + "?v=" + hash(sheet(static)),
+		sheet:     sheetName + "?v=" + hash(sheet(static, site.Settings.Theme)),
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
