@@ -54,6 +54,12 @@ type Redirect struct {
 	To   string // path of the page
 }
 
+// Window returns what this part shows of a list.
+func Window[T any](p Page, list []T) []T {
+	start := min((p.Part-1)*PerPart, len(list))
+	return list[start:min(start+PerPart, len(list))]
+}
+
 // PartPath returns the path of a part of a list that begins at path.
 func PartPath(path string, part int) string {
 	if part == 1 {
@@ -176,18 +182,19 @@ func (c *connector) pages(further []*content.Page) {
 	c.claims()
 	c.list(CountriesPage, "countries/index.html", nil, 0)
 	for _, k := range s.Countries {
-		c.list(CountryPage, k.Path, k, len(k.Annotations))
+		c.list(CountryPage, k.Path, k, max(len(k.Annotations), len(k.Briefings), len(k.Events), len(k.Experts), len(k.Mentions)))
 	}
 	c.list(ExpertsPage, "experts/index.html", nil, len(s.Experts))
 	for _, e := range s.Experts {
-		c.page(ExpertPage, e.Path, e)
+		c.list(ExpertPage, e.Path, e, max(len(e.Voices), len(e.Claims), len(e.Sources), len(e.Briefings), len(e.Mentions)))
 	}
 	c.list(SourcesPage, "sources/index.html", nil, len(s.Sources))
 	for _, o := range s.Sources {
-		c.page(SourcePage, o.Path, o)
+		c.list(SourcePage, o.Path, o, max(len(o.Uses), len(o.Voices)))
 	}
 	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
-	for _, k := range []PageKind{CorrectionsPage, MethodPage, NotFoundPage} {
+	c.list(CorrectionsPage, "corrections.html", nil, len(s.Corrections))
+	for _, k := range []PageKind{MethodPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}
 	c.page(HomePage, "index.html", nil)

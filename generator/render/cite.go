@@ -3,6 +3,8 @@ package render
 import (
 	"fmt"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"briefing/generator/graph"
@@ -42,7 +44,13 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 }
 
 func citation(by, title, in, date, address string) string {
-	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + ".”", in + ", " + date + "."}
+	if in != "" && date != "" {
+		in += ", "
+	}
+	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + ".”"}
+	if in+date != "" {
+		parts = append(parts, in+date+".")
+	}
 	if by == "" {
 		parts = parts[1:]
 	}
@@ -50,6 +58,26 @@ func citation(by, title, in, date, address string) string {
 		parts = append(parts, address)
 	}
 	return strings.Join(parts, " ")
+}
+
+// citeSource cites a document as the briefings do. Its address is that of the
+// document.
+func citeSource(f *frame, s *graph.Source) CiteView {
+	in := s.Container.Value
+	if in == "" {
+		in = s.Publisher.Value
+	}
+	var authors []string
+	for _, p := range s.By {
+		authors = append(authors, p.Name)
+	}
+	parts := []string{in, detail(s), when(s.Date).Words}
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	by := strings.Join(authors, ", ")
+	if by == "" {
+		by = s.Issuer()
+	}
+	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
 }
 
 // bibtex is an entry for BibTeX. Braces and backslashes of the words are left out:

@@ -64,7 +64,8 @@ func (r *Renderer) method(f *frame, _ graph.Page) any {
 // CorrectionsView is the log of everything that was corrected.
 type CorrectionsView struct {
 	Frame
-	All []CorrectionView
+	All   []CorrectionView
+	Pager Pager
 }
 
 // CorrectionView says what was wrong and what is right now.
@@ -77,9 +78,10 @@ type CorrectionView struct {
 	From, To Standing // empty if the assessment did not change
 }
 
-func (r *Renderer) corrections(f *frame, _ graph.Page) any {
+func (r *Renderer) corrections(f *frame, p graph.Page) any {
 	v := CorrectionsView{Frame: f.titled("Corrections", "What was wrong and what is right now, newest first.")}
-	for _, k := range r.site.Corrections {
+	v.Pager, _, _ = f.pager(p, "corrections.html", 0)
+	for _, k := range graph.Window(p, r.site.Corrections) {
 		v.All = append(v.All, r.correction(f, k))
 	}
 	return v

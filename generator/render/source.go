@@ -32,6 +32,8 @@ type SourceView struct {
 	Uses      []Use
 	Origins   []Link
 	Resting   []Link
+	Cite      CiteView
+	Pager     Pager
 }
 
 // Use is a place of the site where a source is used.
@@ -53,21 +55,23 @@ var (
 func (r *Renderer) source(f *frame, p graph.Page) any {
 	s := p.Subject.(*graph.Source)
 	v := SourceView{
-		Frame: f.titled(shorten(s.Title.Value, 70), byline(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
+		Frame: f.titled(shorten(s.Title.Value, 70), describe(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
 		Container: s.Container.Value, Publisher: s.Publisher.Value, Date: when(s.Date), Nature: s.Nature, Access: accessWords[s.Access],
 		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: s.Archived.Value, Dead: when(s.Dead),
 		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Detail: detail(s), Body: html(s.Body.HTML()),
 	}
+	v.Pager, _, _ = f.pager(p, s.Path, 0)
+	v.Cite = citeSource(f, s)
 	if s.Retracted != nil {
 		v.Retracted = s.Retracted.Reason.Value
 	}
 	for _, x := range s.Extracts {
 		v.Extracts = append(v.Extracts, extract(x, ""))
 	}
-	for _, voice := range s.Voices {
+	for _, voice := range graph.Window(p, s.Voices) {
 		v.Uses = append(v.Uses, Use{"words of " + voice.By.Name, voice.SaidIn.Place.Value, r.rows(f, []*graph.Annotation{voice.Annotation})[0]})
 	}
-	for _, e := range s.Uses {
+	for _, e := range graph.Window(p, s.Uses) {
 		v.Uses = append(v.Uses, Use{useWords[e.Stance], e.Place.Value, r.rows(f, []*graph.Annotation{e.Annotation})[0]})
 	}
 	for _, o := range s.Origins {
@@ -77,6 +81,19 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 		v.Resting = append(v.Resting, sourceLink(f, o))
 	}
 	return v
+}
+
+// describe says in one line what a source is.
+func describe(s *graph.Source) string {
+	kind := sourceType(s)
+	words := strings.ToUpper(kind[:1]) + kind[1:] + ": " + s.Title.Value
+	if by := byline(s); by != "" {
+		words += ", " + by
+	}
+	if d := when(s.Date).Words; d != "" {
+		words += ", " + d
+	}
+	return words + ". What it is used for, passage by passage."
 }
 
 var useWords = map[string]string{content.Supports: "supports", content.Contradicts: "contradicts", content.Background: "context for"}
