@@ -29,6 +29,7 @@ type SourceView struct {
 	Retracted string
 	Body      template.HTML
 	Extracts  []ExtractView
+	Counts    string // of its uses: "supports 2 claims, words of 1 quote"
 	Uses      []Use
 	Origins   []Link
 	Resting   []Link
@@ -60,6 +61,7 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: s.Archived.Value, Dead: when(s.Dead),
 		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Detail: detail(s), Body: html(s.Body.HTML()),
 	}
+	v.Counts = useCounts(s)
 	v.Pager, _, _ = f.pager(p, s.Path, 0)
 	v.Cite = citeSource(f, s)
 	if s.Retracted != nil {
@@ -83,6 +85,26 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 	return v
 }
 
+// useCounts counts what a source is used for. It says nothing about the source.
+func useCounts(s *graph.Source) string {
+	var parts []string
+	for _, side := range sides {
+		n := 0
+		for _, e := range s.Uses {
+			if e.Stance == side.key {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, verbs[side.key]+" "+plural(n, "claim or note", "claims and notes"))
+		}
+	}
+	if n := len(s.Voices); n > 0 {
+		parts = append(parts, "holds "+plural(n, "statement")+" of experts")
+	}
+	return strings.Join(parts, ", ")
+}
+
 // describe says in one line what a source is.
 func describe(s *graph.Source) string {
 	kind := sourceType(s)
@@ -95,6 +117,8 @@ func describe(s *graph.Source) string {
 	}
 	return words + ". What it is used for, passage by passage."
 }
+
+var verbs = map[string]string{content.Supports: "supports", content.Contradicts: "contradicts", content.Background: "is context for"}
 
 var useWords = map[string]string{content.Supports: "supports", content.Contradicts: "contradicts", content.Background: "context for"}
 
