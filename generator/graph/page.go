@@ -16,6 +16,7 @@ type PageKind string
 const (
 	HomePage          PageKind = "home"
 	BriefingsPage     PageKind = "briefings"
+	TopicPage         PageKind = "topic" // the briefings of a topic
 	BriefingPage      PageKind = "briefing"
 	RelationsPage     PageKind = "relations" // of a briefing
 	AnnotationPage    PageKind = "annotation"
@@ -35,7 +36,7 @@ const (
 	FurtherPage       PageKind = "page" // from content/pages/
 )
 
-// Page is a page of the site. Subject is the *Briefing, *Annotation, *Country,
+// Page is a page of the site. Subject is the *Briefing, *Topic, *Annotation, *Country,
 // *Expert, *Source, *content.Page, or the standing, that it shows; nil for an
 // index. Long lists are shown on several pages: Part counts from 1 to Parts.
 type Page struct {
@@ -170,6 +171,9 @@ func (c *connector) sortReached() {
 func (c *connector) pages(further []*content.Page) {
 	s := c.site
 	c.list(BriefingsPage, "briefings/index.html", nil, len(s.Briefings))
+	for _, t := range s.Topics {
+		c.list(TopicPage, t.Path, t, len(t.Briefings))
+	}
 	for _, b := range s.Briefings {
 		c.page(BriefingPage, b.Path, b)
 		if b.HasRelations() {

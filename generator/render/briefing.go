@@ -31,6 +31,7 @@ type BriefingView struct {
 	Sources   []SourceEntry
 	Experts   []Link
 	Countries []Link
+	Topics    []Link
 	Relations Link       // to the picture of what it connects; empty if there is none
 	Strip     *StripView // nil without events
 	Events    []EventView
@@ -160,6 +161,9 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}
 	v.Countries = countryLinks(f, b.Countries)
+	for _, t := range b.Filed {
+		v.Topics = append(v.Topics, Link{t.Name, f.href(t.Path)})
+	}
 	if b.HasRelations() {
 		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
 	}

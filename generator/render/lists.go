@@ -166,6 +166,8 @@ type ListView struct {
 	Map       *TileMap // of countries; nil for other lists
 	People    []PersonEntry
 	Sources   []SourceListed
+	Also      Link // another list of the same things; empty for most
+	Topics    []LinkCount
 	Jumps     []Link // to letters or years of the list, on all of its parts
 	Pager     Pager
 }
@@ -235,16 +237,31 @@ type SourceListed struct {
 
 func (r *Renderer) briefings(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Briefings", "All briefings, newest first."), Heading: "Briefings"}
-	all := r.site.Briefings
-	pager, start, stop := f.pager(p, "briefings/index.html", len(all))
-	links, ids := f.jumps("briefings/index.html", len(all), func(i int) string { return yearOf(all[i]) })
+	r.briefingsOf(f, p, "briefings/index.html", r.site.Briefings, &v)
+	for _, t := range r.site.Topics {
+		v.Topics = append(v.Topics, LinkCount{Link{t.Name, f.href(t.Path)}, len(t.Briefings)})
+	}
+	return v
+}
+
+func (r *Renderer) topic(f *frame, p graph.Page) any {
+	t := p.Subject.(*graph.Topic)
+	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
+	r.briefingsOf(f, p, t.Path, t.Briefings, &v)
+	return v
+}
+
+// briefingsOf fills in the part of a list of briefings that a page shows. The
+// first part of the list is at path.
+func (r *Renderer) briefingsOf(f *frame, p graph.Page, path string, all []*graph.Briefing, v *ListView) {
+	pager, start, stop := f.pager(p, path, len(all))
+	links, ids := f.jumps(path, len(all), func(i int) string { return yearOf(all[i]) })
 	v.Pager, v.Jumps = pager, links
 	for i, b := range all[start:stop] {
 		entry := r.briefingEntry(f, b)
 		entry.ID = ids[start+i]
 		v.Briefings = append(v.Briefings, entry)
 	}
-	return v
 }
 
 // mostInGroup bounds the annotations of one standing on the page of all.
@@ -254,6 +271,7 @@ func (r *Renderer) claims(f *frame, _ graph.Page) any {
 	v := ListView{
 		Frame: f.titled("Claims", "Every claim and note, by assessment."), Heading: "Claims", Tally: r.standings(f),
 		Intro: "Every claim that was checked, and every other note, by assessment.",
+		Also:  Link{"By country", f.href("claims/by-country.html")},
 	}
 	for _, c := range r.tally {
 		g := Group{Standing: r.labels[c.Standing], ID: c.Standing, Rows: r.rows(f, c.Of[:min(len(c.Of), mostInGroup)])}

@@ -57,3 +57,19 @@ func TestLongListsAreInPartsWithWaysThroughThem(t *testing.T) {
 		t.Errorf("%d years, want 6: 2020 to 2024, and 2026", n)
 	}
 }
+
+func TestTopicsThatDifferInCaseAreOne(t *testing.T) {
+	site := fstest.MapFS{
+		"content/site.yaml":              {Data: []byte("format: 1\ntitle: T\n")},
+		"content/briefings/a/article.md": {Data: []byte("---\ntitle: Newer\ndate: 2026\ntopics: [Trade & Ports, Энергия]\n---\n")},
+		"content/briefings/b/article.md": {Data: []byte("---\ntitle: Older\ndate: 2025\ntopics: [trade ports, '!']\n---\n")},
+	}
+	text := shown(t, site, "briefings/topic-trade-ports.html")
+	if !strings.Contains(text, "<h1>Trade &amp; Ports</h1>") || strings.Index(text, "Newer") > strings.Index(text, "Older") {
+		t.Error("the page of the topic does not show both briefings, the newer first")
+	}
+	if text := shown(t, site, "briefings/index.html"); !strings.Contains(text, `<a href="../briefings/topic-trade-ports.html">Trade &amp; Ports</a> 2`) {
+		t.Error("the list of briefings does not lead to the topic")
+	}
+	shown(t, site, "briefings/topic-u44du43du435u440u433u438u44f.html")
+}

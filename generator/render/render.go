@@ -75,6 +75,7 @@ type view func(*Renderer, *frame, graph.Page) any
 var views = map[graph.PageKind]view{
 	graph.HomePage:          (*Renderer).home,
 	graph.BriefingsPage:     (*Renderer).briefings,
+	graph.TopicPage:         (*Renderer).topic,
 	graph.BriefingPage:      (*Renderer).briefing,
 	graph.RelationsPage:     (*Renderer).relations,
 	graph.AnnotationPage:    (*Renderer).annotation,
