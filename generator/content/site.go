@@ -19,6 +19,7 @@ type Site struct {
 	Detect      Detect
 	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
+	Theme       Theme
 }
 
 // Editor is a person or desk that signs checks.
@@ -60,7 +61,7 @@ func (r *reader) site() *Site {
 		d.done()
 	}
 	s.Cards = f.flag("cards", true)
-	s.Assessments = f.labels()
+	s.Assessments, s.Theme = f.labels(), f.theme()
 	s.Head = Head{File: r.file, Extras: f.done()}
 	return s
 }

@@ -16,6 +16,7 @@ type Briefing struct {
 	*content.Briefing
 	Path        string
 	Authors     []Party
+	Filed       []*Topic      // under which it is listed
 	About       []*Country    // what the editor says it is about
 	Annotations []*Annotation // numbered in the order of the article, the whole article first
 	Withdrawn   []*Annotation
