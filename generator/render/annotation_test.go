@@ -40,7 +40,7 @@ func TestPageOfAClaimStandsAlone(t *testing.T) {
 		"now":           "Supported</span> now",
 		"words":         "./index.html#:~:text=road%20was%20closed",
 		"citation":      "N. Kell. “road was closed.” “B”, T, 3 February 2026. https://x.example/briefings/b/a.html",
-		"bibtex":        "@misc{b-a,\n  author = {{N. Kell}},",
+		"bibtex":        "@misc{b-a,\n  author = &#34;{N. Kell}&#34;,",
 		"search engine": "<meta name=\"description\" content=\"Text.\">",
 	} {
 		if !strings.Contains(text, want) {
