@@ -179,6 +179,18 @@ func TestReadersWhoAskForLessMotionGetNone(t *testing.T) {
 	}
 }
 
+func TestBackReturnsToThePlace(t *testing.T) {
+	ctx, site := patient(t), ownSite(t)
+	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(site+"briefings/allies-and-rivals/index.html"))
+	evaluate[bool](t, ctx, `document.querySelector('#n-kant-base details').open = true`)
+	evaluate[bool](t, ctx, `(document.querySelector('#n-kant-base .note-more').scrollIntoView({block: 'center', behavior: 'instant'}), true)`)
+	before := evaluate[int](t, ctx, `Math.round(scrollY)`)
+	do(t, ctx, chromedp.Click(`#n-kant-base .note-more a[href$="kant-base.html"]`), chromedp.WaitVisible(`.claim h1`), chromedp.NavigateBack(), chromedp.WaitVisible(`.galley`))
+	if after := evaluate[int](t, ctx, `Math.round(scrollY)`); before < 500 || after < before-2 || after > before+2 {
+		t.Errorf("the page was left at %d px and shown again at %d px", before, after)
+	}
+}
+
 // A page has one h1 and no gap between headings, one main, a description, a title
 // of its own, and a way past the menu.
 func TestEveryPageHasItsOutline(t *testing.T) {

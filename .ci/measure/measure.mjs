@@ -35,6 +35,7 @@ const KINDS = [
 	["home", "index.html", 25],
 	["country", "countries/tj.html", 25],
 	["briefings", "briefings/index.html", 25],
+	["topic", "briefings/topic-trade.html", 25],
 	["claims", "claims/index.html", 25],
 	["standing", "claims/contradicted.html", 25],
 	["by country", "claims/by-country.html", 25],

@@ -112,6 +112,7 @@ func (c *connector) briefings(all []*content.Briefing) {
 	for _, b := range c.site.Briefings {
 		c.link(b)
 	}
+	c.elsewhere(all)
 }
 
 func (c *connector) isOnSite(b *content.Briefing) bool {
@@ -211,7 +212,7 @@ func (c *connector) annotations(b *Briefing, passages [][]anchor.Range) {
 		a.N = i + 1
 	}
 	for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
-		a.See = c.refer(b, &a.Head, a.Annotation.See)
+		a.See = c.refer(b, &a.Head, slices.DeleteFunc(slices.Clone(a.Annotation.See), isElsewhere))
 		if a.Annotation.About.IsSet() {
 			for _, about := range c.refer(b, &a.Head, []content.Text{a.Annotation.About}) {
 				a.About = about

@@ -44,7 +44,8 @@ type AnnotationView struct {
 	Measures   []Measure
 	About      Link // the claim that a quote bears on
 	Quotes     []template.HTML
-	See        []template.HTML
+	See        []template.HTML // in the same briefing
+	Elsewhere  []template.HTML // in other briefings
 	Asked      Time
 	Answered   Time
 	Changes    []CorrectionView
@@ -185,7 +186,14 @@ func (r *Renderer) record(f *frame, a *graph.Annotation, v *AnnotationView) {
 
 // neighbors fills in the links to other annotations.
 func (r *Renderer) neighbors(f *frame, a *graph.Annotation, v *AnnotationView) {
-	v.Quotes, v.See = r.rows(f, a.Quotes), r.rows(f, a.See)
+	v.Quotes = r.rows(f, a.Quotes)
+	for i, row := range r.rows(f, a.See) {
+		if a.See[i].Briefing == a.Briefing {
+			v.See = append(v.See, row)
+		} else {
+			v.Elsewhere = append(v.Elsewhere, row)
+		}
+	}
 	if a.About != nil {
 		v.About = Link{a.About.Claim, f.href(a.About.Path)}
 	}

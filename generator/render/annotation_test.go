@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,7 +41,7 @@ func TestPageOfAClaimStandsAlone(t *testing.T) {
 		"now":           "Supported</span> now",
 		"words":         "./index.html#:~:text=road%20was%20closed",
 		"citation":      "N. Kell. “road was closed.” “B”, T, 3 February 2026. https://x.example/briefings/b/a.html",
-		"bibtex":        "@misc{b-a,\n  author = {{N. Kell}},",
+		"bibtex":        "@misc{b-a,\n  author = &#34;{N. Kell}&#34;,",
 		"search engine": "<meta name=\"description\" content=\"Text.\">",
 	} {
 		if !strings.Contains(text, want) {
@@ -73,5 +74,22 @@ func TestFrontPageTellsWhatChangedOrWasCheckedLast(t *testing.T) {
 	corrected := assessed("corrections: [{date: 2026-02-03, what: Seen again., from: unverified, to: supported}]\n")
 	if text := shown(t, corrected, "index.html"); strings.Contains(text, "Newest checks") || !strings.Contains(text, "Unverified → Supported") {
 		t.Error("it does not show a changed assessment, old and new")
+	}
+}
+
+func TestPageOfAClaimLeadsToOtherBriefings(t *testing.T) {
+	site := assessed("see: [old/c]\n")
+	site["content/briefings/old/article.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Old briefing\ndate: 2025\nstatus: published\n---\nThe road is closed.\n")}
+	site["content/briefings/old/annotations/c.md"] = &fstest.MapFile{Data: []byte("---\nquote: road is closed\nkind: context\n---\nText.\n")}
+	_, elsewhere, found := strings.Cut(shown(t, site, "briefings/b/a.html"), "<h2>In other briefings</h2>")
+	if !found || !strings.Contains(elsewhere, `<a href="../../briefings/old/c.html">road is closed</a>`) {
+		t.Error("it does not lead to the claim in another briefing")
+	}
+	if back := shown(t, site, "briefings/old/c.html"); !strings.Contains(back, `<a href="../../briefings/b/a.html">`) {
+		t.Error("the other does not lead back")
+	}
+	_, codes := build(t, assessed("see: [old/c]\n"), nil)
+	if !slices.Contains(codes, "annotation-unknown") {
+		t.Errorf("findings %v on a briefing that is not there", codes)
 	}
 }

@@ -94,10 +94,14 @@ func bibtex(a *graph.Annotation, f *frame) string {
 		date = a.CheckedOn.From.String()
 	}
 	for _, field := range [...]struct{ name, value string }{
-		{"author", "{" + bibWords.Replace(a.By) + "}"}, {"title", bibWords.Replace(a.Claim)},
+		{"author", bibWords.Replace(a.By)}, {"title", bibWords.Replace(a.Claim)},
 		{"howpublished", bibWords.Replace(a.Briefing.Title.Value + ", " + f.SiteTitle)}, {"date", date}, {"url", f.Canonical},
 	} {
-		if field.value != "" && field.value != "{}" {
+		switch {
+		case field.value == "":
+		case field.name == "author": // a desk is one name: no "and", no comma
+			fmt.Fprintf(b, ",\n  author = \"{%s}\"", strings.ReplaceAll(field.value, `"`, ""))
+		default:
 			fmt.Fprintf(b, ",\n  %s = {%s}", field.name, field.value)
 		}
 	}
