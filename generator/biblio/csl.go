@@ -1,6 +1,7 @@
 package biblio
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 )
@@ -13,8 +14,12 @@ func CSL(items []Item) ([]byte, error) {
 	for n, i := range items {
 		all[n] = i.csl()
 	}
-	text, err := json.MarshalIndent(all, "", " ") // keys of maps come sorted
-	return append(text, '\n'), err
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b) // keys of maps come sorted
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", " ")
+	err := encoder.Encode(all)
+	return b.Bytes(), err
 }
 
 func (i Item) csl() map[string]any {
