@@ -1,24 +1,26 @@
 package render
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"briefing/generator/biblio"
 	"briefing/generator/graph"
 )
 
 // scriptName is where the script of every page is published.
 const scriptName = "js/page.js"
 
-// CiteView is what a reader takes away of a page: a citation and links.
+// CiteView is what a reader takes away of a page: a citation, links, and files for
+// reference managers.
 type CiteView struct {
 	Text  string
 	Page  string // address of the page, as a link to itself
 	Words string // address of the words in the article; empty if there are none
 	Bib   string // an entry for BibTeX; empty for a whole article
+	Files []Link // the sources of an article, in the forms of reference managers
 }
 
 // citeBriefing cites an article.
@@ -27,7 +29,11 @@ func citeBriefing(f *frame, b *graph.Briefing) CiteView {
 	for _, p := range b.Authors {
 		authors = append(authors, p.Name)
 	}
-	return CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	v := CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	if len(b.Sources) > 0 {
+		v.Files = bibliographyLinks(f, sourcesOf(b))
+	}
+	return v
 }
 
 // citeAnnotation cites a note, and leads to the words that it is about.
@@ -36,7 +42,7 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 		Text: citation(a.By, a.Claim, "“"+a.Briefing.Title.Value+"”, "+f.SiteTitle, when(a.CheckedOn).Words, f.Canonical),
 		Page: a.ID + ".html",
 	}
-	v.Bib = bibtex(a, f)
+	v.Bib = strings.TrimSpace(string(biblio.BibTeX([]biblio.Item{annotationItem(f, a)})))
 	if len(a.Passages) == 1 {
 		v.Words = "./index.html#:~:text=" + textFragment(a.Words)
 	}
@@ -83,33 +89,6 @@ func citeSource(f *frame, s *graph.Source) CiteView {
 	}
 	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
 }
-
-// bibtex is an entry for BibTeX. Braces and backslashes of the words are left out:
-// they would be commands.
-func bibtex(a *graph.Annotation, f *frame) string {
-	b := &strings.Builder{}
-	fmt.Fprintf(b, "@misc{%s-%s", a.Briefing.ID, a.ID)
-	date := ""
-	if !a.CheckedOn.From.IsZero() {
-		date = a.CheckedOn.From.String()
-	}
-	for _, field := range [...]struct{ name, value string }{
-		{"author", bibWords.Replace(a.By)}, {"title", bibWords.Replace(a.Claim)},
-		{"howpublished", bibWords.Replace(a.Briefing.Title.Value + ", " + f.SiteTitle)}, {"date", date}, {"url", f.Canonical},
-	} {
-		switch {
-		case field.value == "":
-		case field.name == "author": // a desk is one name: no "and", no comma
-			fmt.Fprintf(b, ",\n  author = \"{%s}\"", strings.ReplaceAll(field.value, `"`, ""))
-		default:
-			fmt.Fprintf(b, ",\n  %s = {%s}", field.name, field.value)
-		}
-	}
-	b.WriteString("\n}")
-	return b.String()
-}
-
-var bibWords = strings.NewReplacer("{", "", "}", "", `\`, "", "&", `\&`, "%", `\%`, "#", `\#`, "$", `\$`, "_", `\_`)
 
 // wholeFragment is the greatest number of words that a text fragment spells out;
 // of more it names the first and last few.

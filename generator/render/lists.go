@@ -168,6 +168,7 @@ type ListView struct {
 	Sources   []SourceListed
 	Also      Link // another list of the same things; empty for most
 	Topics    []LinkCount
+	Files     []Link // all sources, in the forms of reference managers
 	Jumps     []Link // to letters or years of the list, on all of its parts
 	Pager     Pager
 }
@@ -352,6 +353,9 @@ func (r *Renderer) sources(f *frame, p graph.Page) any {
 	pager, start, stop := f.pager(p, "sources/index.html", len(r.site.Sources))
 	links, ids := f.jumps("sources/index.html", len(r.site.Sources), func(i int) string { return r.site.Sources[i].Letter() })
 	v.Pager, v.Jumps = pager, links
+	if len(r.site.Sources) > 0 {
+		v.Files = bibliographyLinks(f, sitesSources)
+	}
 	for i, s := range r.site.Sources[start:stop] {
 		entry := sourceListed(f, s)
 		entry.ID = ids[start+i]
