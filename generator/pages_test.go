@@ -15,7 +15,7 @@ import (
 
 // onePage is a page of every kind.
 var onePage = []string{
-	"index.html", "404.html", "about.html", "method.html", "corrections.html", "timeline.html",
+	"index.html", "search.html", "404.html", "about.html", "method.html", "corrections.html", "timeline.html",
 	"briefings/index.html", "briefings/topic-trade.html", "briefings/allies-and-rivals/index.html", "briefings/allies-and-rivals/relations.html",
 	"briefings/allies-and-rivals/arms-dependence.html", "briefings/allies-and-rivals/q-bogdanov-troops.html",
 	"claims/index.html", "claims/contradicted.html", "claims/by-country.html",
@@ -132,7 +132,7 @@ func media(kind string, features ...*emulation.MediaFeature) chromedp.Action[chr
 
 func TestPrintUnfoldsEvidenceAndShowsAddresses(t *testing.T) {
 	ctx, site := patient(t), ownSite(t)
-	const folded = `[...document.querySelectorAll('main details')].filter(d => !d.matches('.cite') && [...d.children].some(c =>
+	const folded = `[...document.querySelectorAll('main details')].filter(d => d.checkVisibility() && [...d.children].some(c =>
 		c.tagName !== 'SUMMARY' && !c.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))).length`
 	for _, page := range onePage {
 		do(t, ctx, chromedp.EmulateViewport(800, 1000), media("print"), chromedp.Navigate(site+page))

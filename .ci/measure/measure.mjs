@@ -43,6 +43,7 @@ const KINDS = [
 	["experts", "experts/index.html", 25],
 	["sources", "sources/index.html", 25],
 	["timeline", "timeline.html", 40],
+	["search", "search.html", 60],
 	["corrections", "corrections.html", 15],
 	["method", "method.html", 15],
 	["page", "about.html", 15],
