@@ -7,13 +7,18 @@ import (
 	"briefing/generator/render"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	List bool `help:"List all checks, and look at nothing."`
+}
 
 func (*checkCommand) Help() string {
 	return "Example:\n  briefing check\n\nEvery mistake in every file is named in one run, with the place and what to do."
 }
 
-func (*checkCommand) Run(p *program) error {
+func (c *checkCommand) Run(p *program) error {
+	if c.List {
+		return listRules(p.stdout)
+	}
 	in, err := p.input()
 	if err != nil {
 		return err

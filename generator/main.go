@@ -44,6 +44,8 @@ type commands struct {
 	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
 	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
 	New   newCommand   `cmd:"" help:"Make the first version of a file."`
+
+	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 }
 
 const description = `Turns articles and their annotations into a static site.
