@@ -20,7 +20,7 @@ func articleBare(a *article, report reporter) {
 var months = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
 
 // dated are figures that are dates; they are taken away before figures are looked for.
-var dated = regexp.MustCompile(`\b\d{1,2} ` + months + `(?: \d{4})?|` + months + ` \d{1,2}(?:, \d{4})?|\b[12]\d{3}(?:[-–/]\d{2,4})*s?\b|\b\d{1,2}:\d{2}\b`)
+var dated = regexp.MustCompile(months + ` [12]\d{3}\b|\b\d{1,2} ` + months + `(?: \d{4})?|` + months + ` \d{1,2}(?:, \d{4})?|\b[12]\d{3}(?:[-–/]\d{2,4})*s?\b|\b\d{1,2}:\d{2}\b`)
 
 var weighty = regexp.MustCompile(`\d\d|\d ?(?:%|per cent|percent)|\b(?:million|billion|trillion)\b|\b[Aa]ccording to\b|\b[Tt]he (?:first|largest|biggest|smallest|longest|highest|most|only|worst) `)
 

@@ -24,11 +24,11 @@ var publishingRules = []Rule{
 		Title: "the site has no license", Fix: "Write license: CC-BY-4.0, or what holds.",
 		Doc: "Without one nobody may reuse claims and data.",
 		Bad: siteFile("language: en"), Good: siteFile("license: CC-BY-4.0")},
-	{Code: "authors-missing", Group: publishing, Severity: diag.Warning, article: authorsMissing,
+	{Code: "authors-missing", Group: publishing, Severity: diag.Note, article: authorsMissing,
 		Title: "a published article has no author", Fix: "Write authors: an editor's key, an expert's id or a name.",
 		Doc: "Readers should know who answers for it.",
 		Bad: written("", words), Good: written("authors: [Nora Kell]", words)},
-	{Code: "summary-missing", Group: publishing, Severity: diag.Warning, article: summaryMissing,
+	{Code: "summary-missing", Group: publishing, Severity: diag.Note, article: summaryMissing,
 		Title: "a published article has no summary", Fix: "Write one or two sentences.",
 		Doc: "Lists, feeds and search engines show it.",
 		Bad: written("", words), Good: written("summary: Who pays, and who guards.", words)},
@@ -63,19 +63,19 @@ func siteURLLocal(d *desk, report reporter) {
 }
 
 func siteURLMissing(d *desk, report reporter) {
-	if d.Settings.URL == "" {
+	if d.Settings.URL == "" && !d.Settings.IsBroken {
 		report(&d.Settings.Head, content.At{}, "the site has no address").Paste = "url: https://example.org/"
 	}
 }
 
 func contactMissing(d *desk, report reporter) {
-	if !d.Settings.Contact.IsSet() {
+	if !d.Settings.Contact.IsSet() && !d.Settings.IsBroken {
 		report(&d.Settings.Head, content.At{}, "the site does not say where to report mistakes").Paste = "corrections: corrections@example.org"
 	}
 }
 
 func licenseMissing(d *desk, report reporter) {
-	if !d.Settings.License.IsSet() {
+	if !d.Settings.License.IsSet() && !d.Settings.IsBroken {
 		report(&d.Settings.Head, content.At{}, "the site has no license").Paste = "license: CC-BY-4.0"
 	}
 }

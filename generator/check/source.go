@@ -5,13 +5,15 @@ import (
 	"strings"
 
 	"briefing/generator/content"
+	"briefing/generator/graph"
 )
 
 // unlinked are types of sources that need no address.
 var unlinked = []string{"book", "chapter", "thesis", "interview", "letter", "law", "treaty", "speech"}
 
+// sourceIncomplete leaves out what nothing uses yet: its author is still at it.
 func sourceIncomplete(d *desk, report reporter) {
-	for _, s := range d.Library.Sources {
+	for _, s := range d.Sources {
 		if s.IsBroken {
 			continue
 		}
@@ -22,7 +24,7 @@ func sourceIncomplete(d *desk, report reporter) {
 		if s.Date.From.IsZero() && s.Date.At == (content.At{}) && s.Type.Value != "web" && s.Type.Value != "dataset" {
 			lacks = append(lacks, "date")
 		}
-		isOnline := s.Access != "offline" && s.Access != "unpublished" && !slices.Contains(unlinked, s.Type.Value)
+		isOnline := s.Seen != "no" && s.Access != "offline" && s.Access != "unpublished" && !slices.Contains(unlinked, s.Type.Value)
 		if isOnline && s.URL.At == (content.At{}) && !s.DOI.IsSet() && !s.Archived.IsSet() {
 			lacks = append(lacks, "url")
 		}
@@ -95,10 +97,22 @@ func accessedMissing(d *desk, report reporter) {
 	}
 }
 
+// archiveMissing looks at sources that carry an assessment alone: with any other one
+// the claim would keep its evidence if the page vanished.
 func archiveMissing(d *desk, report reporter) {
-	for _, s := range d.Sources {
-		if s.URL.IsSet() && !s.Archived.IsSet() && !s.DOI.IsSet() && len(s.Uses)+len(s.Voices) > 0 {
-			report(&s.Head, s.URL.At, "the page has no archive copy").Paste = "archived: https://web.archive.org/…"
+	met := map[*graph.Source]bool{}
+	for _, a := range d.standing {
+		for _, side := range needs[a.Assessment.Value] {
+			list := a.Distinct(side)
+			if len(list) != 1 || met[list[0]] {
+				continue
+			}
+			s := list[0]
+			met[s] = true
+			if s.URL.IsSet() && !s.Archived.IsSet() && !s.DOI.IsSet() {
+				f := report(&s.Head, s.URL.At, "the page carries an assessment alone and has no archive copy: %q", a.ClaimID())
+				f.Paste = "archived: https://web.archive.org/…"
+			}
 		}
 	}
 }

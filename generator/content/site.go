@@ -72,7 +72,7 @@ func (r *reader) site() *Site {
 	s.Cards = f.flag("cards", true)
 	s.Assessments = f.labels()
 	s.Checks = f.weights()
-	s.Head = Head{File: r.file, Allow: f.allow()}
+	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s
 }
