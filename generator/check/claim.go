@@ -172,7 +172,9 @@ func numberUnfounded(d *desk, report reporter) {
 	}
 }
 
-func plainFigure(n string) string { return strings.NewReplacer(",", "", " ", "", " ", "").Replace(n) }
+var separators = strings.NewReplacer(",", "", " ", "", " ", "")
+
+func plainFigure(n string) string { return separators.Replace(n) }
 
 // founded returns the figures of the passage and the extracts; nil if a source has
 // no extract, so that nobody can tell.

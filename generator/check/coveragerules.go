@@ -9,7 +9,7 @@ var coverageRules = []Rule{
 		Bad: written("", words), Good: bare("title: T\ndate: 2026-04-10\nstatus: draft")},
 	{Code: "sentence-bare", Group: coverage, Severity: diag.Note, article: sentenceBare,
 		Title: "a sentence with a figure has no annotation", Fix: "Annotate the sentence, or leave it if nobody could doubt it.",
-		Doc:  "Looked at are figures and per cent, and words such as according to, the largest, the first. Years, days, and numbers below ten are let pass, and so is direct speech.",
+		Doc:  "Looked at are figures and per cent, and words such as according to, million, the largest, the first. Years, days, and numbers below ten are let pass, and so is direct speech. Five sentences are named, the others counted.",
 		Bad:  written("", "The tunnels cost 450 million.\n\nThe road is long."),
 		Good: written("", "The tunnels were opened on 12 March 2026.\n\nThe road is long.")},
 	{Code: "speech-bare", Group: coverage, Severity: diag.Warning, article: speechBare,

@@ -97,15 +97,11 @@ func (a *article) at(r anchor.Range) content.At {
 	return content.At{Start: int32(a.BodyStart + start), Stop: int32(a.BodyStart + max(start, stop))}
 }
 
-// touching returns the annotations that are about some of the range.
-func (a *article) touching(r anchor.Range) []*graph.Annotation {
-	var all []*graph.Annotation
-	for _, n := range a.Annotations {
-		if slices.ContainsFunc(n.Passages, func(p anchor.Range) bool { return p.Start < r.Stop && r.Start < p.Stop }) {
-			all = append(all, n)
-		}
-	}
-	return all
+// isTouched reports whether an annotation is about some of the range.
+func (a *article) isTouched(r anchor.Range) bool {
+	return slices.ContainsFunc(a.Annotations, func(n *graph.Annotation) bool {
+		return slices.ContainsFunc(n.Passages, func(p anchor.Range) bool { return p.Start < r.Stop && r.Start < p.Stop })
+	})
 }
 
 // isPast reports whether a day, month or year is over.

@@ -79,7 +79,7 @@ func codes(list diag.List) []string {
 	return all
 }
 
-var word = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
+var word = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // TestEveryCodeIsExplained reads the sources of all stages for the calls that make
 // findings.
@@ -114,7 +114,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		}
 	}
 	for _, r := range check.Rules {
-		if !emitted[r.Code] && word.MatchString(r.Code) {
+		if !emitted[r.Code] {
 			t.Errorf("%q is explained, but never reported", r.Code)
 		}
 	}
@@ -133,6 +133,9 @@ func emit(n ast.Node, emitted map[string]bool) {
 		name = f.Name
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
+		if x, ok := f.X.(*ast.Ident); ok && x.Name == "log" {
+			return // a message of the server
+		}
 	}
 	switch name {
 	case "Error", "Warning", "Note", "error", "warning", "note", "unknown":

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"briefing/generator/content"
 	"briefing/generator/diag"
+	"briefing/generator/graph"
 )
 
 var publishingRules = []Rule{
@@ -14,15 +16,15 @@ var publishingRules = []Rule{
 		Bad: siteFile("url: http://localhost:8080/"), Good: siteFile("url: https://localhost.example/")},
 	{Code: "site-url-missing", Group: publishing, Severity: diag.Note, run: siteURLMissing,
 		Title: "the site has no address", Fix: "Write url, if the site is to have a feed.",
-		Doc: "Pages work without it; feed, sitemap and links with pictures need it.",
+		Doc: "Pages work without it; feed, sitemap and links with pictures need it. Said once an article is published.",
 		Bad: siteFile("language: en"), Good: siteFile("url: https://notes.example/")},
 	{Code: "contact-missing", Group: publishing, Severity: diag.Note, run: contactMissing,
 		Title: "the site does not say where to report mistakes", Fix: "Write corrections: an address of mail or of a page.",
-		Doc: "Readers find mistakes that no program finds.",
+		Doc: "Readers find mistakes that no program finds. Said once an article is published.",
 		Bad: siteFile("language: en"), Good: siteFile("corrections: desk@notes.example")},
 	{Code: "license-missing", Group: publishing, Severity: diag.Note, run: licenseMissing,
 		Title: "the site has no license", Fix: "Write license: CC-BY-4.0, or what holds.",
-		Doc: "Without one nobody may reuse claims and data.",
+		Doc: "Without one nobody may reuse claims and data. Said once an article is published.",
 		Bad: siteFile("language: en"), Good: siteFile("license: CC-BY-4.0")},
 	{Code: "authors-missing", Group: publishing, Severity: diag.Note, article: authorsMissing,
 		Title: "a published article has no author", Fix: "Write authors: an editor's key, an expert's id or a name.",
@@ -56,6 +58,12 @@ var publishingRules = []Rule{
 // long is a sentence of 88 characters.
 const long = "The road over the pass is long and steep and nobody knows who pays for it all the while "
 
+// isLive reports whether the site has something to publish: before, its settings
+// can wait.
+func (d *desk) isLive() bool {
+	return !d.Settings.IsBroken && slices.ContainsFunc(d.Briefings, func(b *graph.Briefing) bool { return b.Status == content.Published })
+}
+
 func siteURLLocal(d *desk, report reporter) {
 	if isLocal(d.Settings.URL) {
 		report(&d.Settings.Head, content.At{}, "%s is an address of this machine", d.Settings.URL).Hint = "write the address at which readers find the site"
@@ -63,19 +71,19 @@ func siteURLLocal(d *desk, report reporter) {
 }
 
 func siteURLMissing(d *desk, report reporter) {
-	if d.Settings.URL == "" && !d.Settings.IsBroken {
+	if d.Settings.URL == "" && d.isLive() {
 		report(&d.Settings.Head, content.At{}, "the site has no address").Paste = "url: https://example.org/"
 	}
 }
 
 func contactMissing(d *desk, report reporter) {
-	if !d.Settings.Contact.IsSet() && !d.Settings.IsBroken {
+	if !d.Settings.Contact.IsSet() && d.isLive() {
 		report(&d.Settings.Head, content.At{}, "the site does not say where to report mistakes").Paste = "corrections: corrections@example.org"
 	}
 }
 
 func licenseMissing(d *desk, report reporter) {
-	if !d.Settings.License.IsSet() && !d.Settings.IsBroken {
+	if !d.Settings.License.IsSet() && d.isLive() {
 		report(&d.Settings.Head, content.At{}, "the site has no license").Paste = "license: CC-BY-4.0"
 	}
 }
