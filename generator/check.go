@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
@@ -12,7 +14,7 @@ type checkCommand struct {
 }
 
 func (*checkCommand) Help() string {
-	return "Example:\n  briefing check\n\nEvery mistake in every file is named in one run, with the place and what to do."
+	return "Examples:\n  briefing check\n  briefing check --list          all checks, with their severity\n\nEvery mistake in every file is named in one run, with the place and what to do."
 }
 
 func (c *checkCommand) Run(p *program) error {
@@ -28,7 +30,7 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if list.Errors() == 0 {
+	if list.Errors() == 0 && p.hasTemplates() {
 		if err := renderAll(out.Pages); err != nil {
 			d, isTemplate := render.Fault(in.Templates, err)
 			if !isTemplate {
@@ -44,4 +46,11 @@ func (c *checkCommand) Run(p *program) error {
 		fmt.Fprintln(p.stdout, "nothing to mend")
 	}
 	return nil
+}
+
+// hasTemplates reports whether the user changed templates: only then can a page
+// fail to be made.
+func (p *program) hasTemplates() bool {
+	_, err := os.Stat(filepath.Join(p.root, "templates"))
+	return err == nil
 }

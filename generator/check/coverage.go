@@ -127,14 +127,6 @@ func summaryNumber(a *article, report reporter) {
 	}
 }
 
-func figuresOf(text string) map[string]bool {
-	known := map[string]bool{}
-	for _, n := range figure.FindAllString(text, -1) {
-		known[plainFigure(n)] = true
-	}
-	return known
-}
-
 func publishersAlike(a *article, report reporter) {
 	list := a.Briefing.Sources
 	if len(list) < 3 || list[0].Issuer() == "" {

@@ -36,7 +36,8 @@ func headingMissing(d *desk, report reporter) {
 			for _, h := range doc.Headings() {
 				known = append(known, h.ID)
 			}
-			if !slices.Contains(known, id) {
+			// Ids in the text of an annotation begin with the annotation's own.
+			if !slices.Contains(known, id) && !slices.Contains(known, t.head.ID+"-"+id) {
 				f := report(t.head, t.at(l.Start, l.Stop), "there is no heading %q", id)
 				f.Hint = "headings: " + strings.Join(known, ", ")
 				if near, ok := anchor.Suggest(id, known); ok {

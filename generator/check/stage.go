@@ -48,7 +48,7 @@ var stageRules = []Rule{
 	stage("template", publishing, "a template has a fault", "A page could not be made.", "Mend the place that is named."),
 	stage("template-unreadable", publishing, "a template cannot be read", "Pages are made of templates.", "Mend the place that is named."),
 	stage("template-missing", publishing, "a template is missing", "A page could not be made.", "Put the file back, or delete your folder templates/."),
-	loose("template-unused", publishing, "a template is used by no page", "Its name may be misspelt.", "Rename or delete it."),
+	{Code: "template-unused", Group: publishing, Severity: diag.Warning, Fixed: true, Title: "a template is used by no page", Doc: "Its name may be misspelt.", Fix: "Rename or delete it."},
 	stage("check-unknown", publishing, "the field checks names no check", "Nothing would change.", "Correct the code; briefing check --list shows all."),
 	stage("check-fixed", publishing, "a check cannot be changed", "Without it readers would be misled, or the site broken.", "Delete the line from site.yaml."),
 	stage("allow-unknown", publishing, "what is accepted is no check, or cannot be accepted", "Nothing is accepted by it.", "Correct the code, or mend what it is about."),
