@@ -114,13 +114,10 @@ func findingHidden(a *article, report reporter) {
 }
 
 func summaryNumber(a *article, report reporter) {
-	var known map[string]bool // made once it is needed
 	for _, t := range []content.Text{a.Title, a.Summary} {
 		for n := range undated(t.Value) {
-			if known == nil {
-				known = figuresOf(a.text)
-			}
-			if n = plainFigure(strings.TrimRight(n, "%")); len(n) > 1 && !known[n] {
+			n = strings.TrimRight(n, "%")
+			if len(n) > 1 && !holdsFigure(a.text, n) && !figuresOf(a.text)[plainFigure(n)] {
 				report(&a.Head, t.At, "the article does not say %s", n).Hint = "correct the figure, or write it into the article"
 			}
 		}

@@ -62,3 +62,19 @@ func figuresOf(text string) map[string]bool {
 	return known
 }
 
+// holdsFigure reports whether a text holds a figure in the same spelling, and not
+// as a part of a longer one.
+func holdsFigure(text, n string) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for from := 0; ; {
+		i := strings.Index(text[from:], n)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if !digit(i-1) && !digit(i+len(n)) {
+			return true
+		}
+		from = i + 1
+	}
+}
