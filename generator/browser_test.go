@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -43,8 +44,14 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(allocator)
 	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, patienceWithBrowsers)
+	t.Cleanup(stop)
 	return ctx
 }
+
+// patienceWithBrowsers is how long a test may take in a browser before it fails, on
+// a busy machine too: what a test waits for may never come.
+const patienceWithBrowsers = time.Minute
 
 // complaints collects what the browser says is wrong: blocked by the page's
 // policy, not found, or an exception.

@@ -51,7 +51,7 @@ func (c *buildCommand) Run(p *program) error {
 	if dir == "" {
 		dir = filepath.Join(p.root, "site")
 	}
-	report, err := publish.Write(dir, files(out.Pages), p.progress(len(out.Pages), began))
+	report, err := publish.Write(dir, files(out.Pages), p.progress("writing", len(out.Pages), began))
 	if d, isTemplate := render.Fault(in.Templates, err); isTemplate {
 		list = append(list[:0], d)
 		return errors.Join(p.report(list, false), errContent)
@@ -95,15 +95,15 @@ func countries(n int) string {
 	return fmt.Sprintf("%d countries", n)
 }
 
-// patience is how long a build is quiet before a bar shows that it is alive.
+// patience is how long a command is quiet before a bar shows that it is alive.
 const patience = 500 * time.Millisecond
 
-// progress returns what shows a bar on a terminal, once a build takes long.
-func (p *program) progress(total int, began time.Time) func(int) {
+// progress returns what shows a bar on a terminal, once what is done takes long.
+func (p *program) progress(what string, total int, began time.Time) func(int) {
 	if !isTerminal(p.stderr) {
 		return nil
 	}
-	bar := progressbar.NewOptions(total, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription("writing"),
+	bar := progressbar.NewOptions(total, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription(what),
 		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionEnableColorCodes(colors(p.stderr)), progressbar.OptionSetVisibility(true))
 	return func(done int) {

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
+	"briefing/templates"
 )
 
 type checkCommand struct {
@@ -30,7 +30,7 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if list.Errors() == 0 && p.hasTemplates() {
+	if list.Errors() == 0 && p.ownTemplates() {
 		if err := renderAll(out.Pages); err != nil {
 			d, isTemplate := render.Fault(in.Templates, err)
 			if !isTemplate {
@@ -48,9 +48,8 @@ func (c *checkCommand) Run(p *program) error {
 	return nil
 }
 
-// hasTemplates reports whether the user changed templates: only then can a page
-// fail to be made.
-func (p *program) hasTemplates() bool {
-	_, err := os.Stat(filepath.Join(p.root, "templates"))
-	return err == nil
+// ownTemplates reports whether pages are made with templates that are not those of
+// the program, so that a mistake in one may show only when a page is made.
+func (p *program) ownTemplates() bool {
+	return pipeline.Overlay{Over: folder(os.DirFS(p.root), "templates"), Under: templates.FS}.Differs()
 }

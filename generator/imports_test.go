@@ -20,6 +20,7 @@ var below = map[string][]string{
 	"publish":         {},
 	"picture":         {},
 	"card":            {},
+	"search":          {},
 	"cache":           {},
 	"content/country": {"anchor"},
 	"content":         {"anchor", "diag", "markdown", "content/country"},
@@ -27,10 +28,12 @@ var below = map[string][]string{
 	"graph":           {"anchor", "diag", "content", "content/country", "place"},
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
-	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture"},
+	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
+	"links":           {"anchor", "content", "diag", "markdown"},
+	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
 }
 
 // doors lists, for each library, the packages that may import it.
@@ -38,17 +41,23 @@ var doors = map[string][]string{
 	"github.com/yuin/goldmark":       {"markdown"},
 	"github.com/alecthomas/chroma":   {"markdown"},
 	"go.yaml.in/yaml":                {"content"},
-	"golang.org/x/text":              {"anchor"},
+	"golang.org/x/text":              {"anchor", "search"},
+	"github.com/blevesearch":         {"search"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
-	"net/http":                       {"serve", ""},
+	"net/http":                       {"serve", "links", ""},
+	"golang.org/x/net":               {"links"}, // and tests
+	"github.com/temoto/robotstxt":    {"links"},
 	"html/template":                  {"render", "markup"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},
+	"github.com/creack/pty":          {},
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
 	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+
+	"github.com/sourcegraph/jsonrpc2": {"lsp"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

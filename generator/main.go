@@ -44,6 +44,8 @@ type commands struct {
 	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
 	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
 	New   newCommand   `cmd:"" help:"Make the first version of a file."`
+	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
+	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 }
@@ -54,6 +56,7 @@ Examples:
   briefing new site              a site to begin with
   briefing serve                 look at it while you write
   briefing check                 what is wrong in the content
+  briefing links                 which addresses are dead or have moved
   briefing build                 write the site into site/`
 
 // program is what the commands share.

@@ -18,9 +18,12 @@ func TestMain(m *testing.M) {
 // TestCommands runs the archives of testdata: files below, commands above.
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
-		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir)
+		web, asked := newWeb()
+		e.Defer(web.Close)
+		e.Values["asked"] = asked
+		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir, "HTTP_PROXY="+web.URL, "HTTPS_PROXY="+web.URL)
 		return nil
-	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch}})
+	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": edit}})
 }
 
 // fetch asks for an address until a server answers there with a text that holds

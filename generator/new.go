@@ -9,6 +9,7 @@ import (
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/draft"
+	"briefing/generator/place"
 )
 
 type newCommand struct {
@@ -89,7 +90,7 @@ func (c *newAnnotation) on(p *program, b *content.Briefing) error {
 		return fmt.Errorf("%q: %s", c.Words, problem)
 	}
 	words := c.Words
-	switch result := anchor.New(b.Body.Text(), nil).Find(pattern); {
+	switch result := place.Text(b).Find(pattern); {
 	case len(result.Found) == 0 && len(result.Near) > 0:
 		return fmt.Errorf("these words are not in %s; the nearest are %q", b.File.Name, result.Near[0].Words)
 	case len(result.Found) == 0:

@@ -58,15 +58,22 @@ func (c *serveCommand) Run(p *program) error {
 	return p.answer(ctx, listener, server)
 }
 
+const lastPort = 65535
+
 // listen takes the port, or the next free one.
 func (c *serveCommand) listen() (net.Listener, error) {
+	if c.Port > lastPort {
+		return nil, fmt.Errorf("--port %d: a port is at most %d", c.Port, lastPort)
+	}
 	var first error
-	for port := c.Port; port < c.Port+20; port++ {
+	for port := c.Port; port < c.Port+20 && port <= lastPort; port++ {
 		listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 		if err == nil {
 			return listener, nil
 		}
-		first = errors.Join(first, err)
+		if first == nil {
+			first = err
+		}
 	}
 	return nil, first
 }

@@ -97,6 +97,17 @@ func TestFindOffersTheNearestWords(t *testing.T) {
 	}
 }
 
+func TestHas(t *testing.T) {
+	text := New("The “road” loans\n\nof 2 tunnels. It rained.", nil)
+	for words, want := range map[string]bool{
+		`the road`: false, `The "road" loans of 2 tunnels`: true, "The … tunnels": true, "tunnels … The": false, "3 tunnels": false, "loans … rained.": true,
+	} {
+		if got := text.Has(words); got != want {
+			t.Errorf("Has(%q) = %v", words, got)
+		}
+	}
+}
+
 func TestQuoteWidensUntilItIsUnique(t *testing.T) {
 	text := "The loan is long. The loan is secret."
 	second := strings.LastIndex(text, "The loan")

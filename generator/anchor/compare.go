@@ -229,8 +229,8 @@ func nearest(q, p []token) (start, stop int) {
 func extend(ops []Op, kind OpKind, t token) []Op {
 	if last := len(ops) - 1; last >= 0 && ops[last].Kind == kind {
 		space := " "
-		if t.glued {
-			space = ""
+		if first, _ := utf8.DecodeRuneInString(t.words); t.glued && !unicode.Is(unicode.M, first) {
+			space = "" // a mark that stood behind a quotation mark would join the letter before
 		}
 		ops[last].Words += space + t.words
 		return ops

@@ -44,6 +44,22 @@ func (t *Text) Find(p Pattern) Result {
 	return r
 }
 
+// Has reports whether words stand in the text, in the sense of [Text.Find]; of words
+// with an ellipsis, all parts of them in this order.
+func (t *Text) Has(words string) bool {
+	folded, _ := fold(words)
+	at := 0
+	for part := range strings.SplitSeq(folded, ellipsis) {
+		part = strings.TrimSpace(part)
+		i := strings.Index(t.folded[at:], part)
+		if i < 0 {
+			return false
+		}
+		at += i + len(part)
+	}
+	return true
+}
+
 // occurrences returns the places of folded words in the folded text. They may
 // overlap.
 func (t *Text) occurrences(words string) []Range {

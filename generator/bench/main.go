@@ -1,9 +1,11 @@
 // Bench builds synthetic sites and prints how long that takes, beside a floor: a
 // program that only reads the same sources and writes the same bytes with two
-// workers. The ratios are what to compare; times belong to the machine.
+// workers, and beside the check of the same content. The ratios are what to compare;
+// times belong to the machine.
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -56,7 +58,7 @@ func bench(sizes string, runs int, seed uint64) error {
 	if out, err := exec.Command("go", "build", "-o", program, "./generator").CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
-	fmt.Println("briefings  build wall    cpu    peak MiB   files      MB   floor wall    cpu   ratio wall   cpu   ms/briefing")
+	fmt.Println("briefings  build wall    cpu    peak MiB   files      MB   floor wall    cpu   ratio wall   cpu   ms/briefing   check wall   of build")
 	for size := range strings.SplitSeq(sizes, ",") {
 		n, err := strconv.Atoi(size)
 		if err != nil {
@@ -85,6 +87,10 @@ func one(top, program string, n, runs int, seed uint64) error {
 	if err != nil {
 		return err
 	}
+	checked, err := median(runs, filepath.Join(dir, "none"), program, "check", "--root", dir)
+	if err != nil {
+		return err
+	}
 	files, bytes, err := size(site)
 	if err != nil {
 		return err
@@ -93,9 +99,10 @@ func one(top, program string, n, runs int, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%9d  %9.2fs %6.2fs  %8.0f %8d %7.1f  %9.2fs %6.2fs  %9.1f %6.1f  %11.2f\n", n, build.wall.Seconds(), build.cpu.Seconds(),
+	fmt.Printf("%9d  %9.2fs %6.2fs  %8.0f %8d %7.1f  %9.2fs %6.2fs  %9.1f %6.1f  %11.2f  %10.2fs  %9.2f\n", n, build.wall.Seconds(), build.cpu.Seconds(),
 		float64(build.peak)/(1<<20), files, float64(bytes)/1e6, floor.wall.Seconds(), floor.cpu.Seconds(),
-		build.wall.Seconds()/floor.wall.Seconds(), build.cpu.Seconds()/floor.cpu.Seconds(), build.wall.Seconds()*1000/float64(n))
+		build.wall.Seconds()/floor.wall.Seconds(), build.cpu.Seconds()/floor.cpu.Seconds(), build.wall.Seconds()*1000/float64(n),
+		checked.wall.Seconds(), checked.wall.Seconds()/build.wall.Seconds())
 	return nil
 }
 
@@ -108,14 +115,15 @@ func median(runs int, out, program string, args ...string) (figures, error) {
 		}
 		syscall.Sync() // what earlier runs wrote is not to be paid for here
 		command := exec.Command(program, args...)
-		command.Stderr = os.Stderr
+		var complaints bytes.Buffer
+		command.Stderr = &complaints
 		// The first run draws cards and keeps them for the others, as it is for users.
 		command.Env = append(os.Environ(), "XDG_CACHE_HOME="+out+".cache")
 		began := time.Now()
 		text, err := command.Output()
 		f := figures{wall: time.Since(began)}
 		if err != nil {
-			return figures{}, fmt.Errorf("%s: %w: %s", program, err, text)
+			return figures{}, fmt.Errorf("%s %s: %w: %s%s", program, args[0], err, text, complaints.Bytes())
 		}
 		state := command.ProcessState
 		f.cpu = state.UserTime() + state.SystemTime()

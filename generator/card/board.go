@@ -3,8 +3,6 @@ package card
 import (
 	"image"
 	"image/color"
-	"image/png"
-	"io"
 )
 
 // inkName is an entry of the colors below.
@@ -84,9 +82,4 @@ func (b *board) fill(left, top, right, bottom int, with inkName) {
 			b.Pix[y*b.Stride+x] = uint8(int(with)*shades + shades)
 		}
 	}
-}
-
-func (b *board) encode(w io.Writer) error {
-	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	return e.Encode(w, b.Paletted)
 }

@@ -91,13 +91,14 @@ var sizes = []struct{ size, lines int }{{80, 2}, {68, 3}, {58, 3}, {48, 4}}
 
 // Draw returns the card as PNG.
 func (p *Painter) Draw(c Card) ([]byte, error) {
-	b := newBoard()
+	b := p.board()
+	defer p.boards.Put(b)
 	p.write(b, style{size: 30}, margin, siteLine, quiet, p.cut(style{size: 30}, c.Site, Width-2*margin))
 	b.fill(margin, ruleTop, Width-margin, ruleTop+ruleHeight, ink)
 	p.title(b, c.Title)
 	p.counts(b, c.Counts)
 	var png bytes.Buffer
-	err := b.encode(&png)
+	err := p.encode(&png, b)
 	return png.Bytes(), err
 }
 

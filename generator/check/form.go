@@ -1,7 +1,6 @@
 package check
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,14 +45,6 @@ func headingMissing(d *desk, report reporter) {
 					f.Hint = "the text has no headings"
 				}
 			}
-		}
-	}
-}
-
-func imageMissing(d *desk, report reporter) {
-	for _, b := range d.Briefings {
-		if to := target(b.File.Name, b.Image.Value); to != "" && !slices.ContainsFunc(d.Library.Media, func(m content.Media) bool { return m.Path == to }) {
-			report(&b.Head, b.Image.At, "there is no picture %q", b.Image.Value).Hint = "put the file into " + path.Dir(b.File.Name) + "/media/"
 		}
 	}
 }

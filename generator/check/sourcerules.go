@@ -32,7 +32,7 @@ var sourceRules = []Rule{
 		Title: "an address counts visitors", Fix: "Delete the parameters; check --fix does so.",
 		Doc: "Parameters such as utm_source say where the editor came from and lead nowhere else.",
 		Bad: source(web + "url: https://a.example/x?id=3&utm_source=feed"), Good: source(web + "url: https://a.example/x?id=3&source=feed")},
-	{Code: "address-short", Group: sources, Severity: diag.Warning, run: addressShort,
+	{Code: "address-detour", Group: sources, Severity: diag.Warning, run: addressShort,
 		Title: "an address is that of a shortener, a search or a cache", Fix: "Open it, and write the address that it leads to.",
 		Doc: "Such addresses die early and hide where they lead.",
 		Bad: source(web + "url: https://bit.ly/3xYz"), Good: source(web + "url: https://bit.ly.example/3xYz")},

@@ -45,6 +45,15 @@ var stageRules = []Rule{
 	{Code: "mention-ambiguous", Group: numbers, Severity: diag.Note, Title: "a name means two things", Doc: "It was not linked, since it may mean either.", Fix: "Write the longer name, or list the phrase in not_mentions."},
 	loose("markdown-refused", files, "Markdown is not published as it was written", "Raw HTML and strange addresses are refused, since texts are not trusted.", "Write it in Markdown."),
 	stage("path-taken", publishing, "two pages have one address", "One would hide the other.", "Rename one of the two files, or delete the old id from formerly."),
+	stage("image-unknown", files, "the picture of an article is not there", "The field image names a file beside the article.", "Put the file there, or correct the name."),
+	loose("address-missing", sources, "an address does not answer", "Found by briefing links.", "Look whether the page moved; name a copy in archived."),
+	{Code: "address-dead", Group: sources, Severity: diag.Error, Title: "an address is dead", Doc: "Found by briefing links: it did not answer on several days.", Fix: "Name a copy in archived, and the day in dead."},
+	loose("address-private", sources, "readers cannot reach an address", "Found by briefing links: it is of a private network.", "Give the address at which the document is published."),
+	hint("address-unclear", "it cannot be told whether an address answers", "Found by briefing links: the server refuses programs, or was slow.", "Open it in a browser."),
+	hint("address-alive", "an address that is said to be dead answers", "Found by briefing links.", "Delete dead."),
+	hint("address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
+	hint("address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
+	loose("extract-gone", sources, "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
 	stage("template", publishing, "a template has a fault", "A page could not be made.", "Mend the place that is named."),
 	stage("template-unreadable", publishing, "a template cannot be read", "Pages are made of templates.", "Mend the place that is named."),
 	stage("template-missing", publishing, "a template is missing", "A page could not be made.", "Put the file back, or delete your folder templates/."),
@@ -58,6 +67,10 @@ var stageRules = []Rule{
 
 func stage(code, group, title, doc, fix string) Rule {
 	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Error, Fixed: true}
+}
+
+func hint(code, title, doc, fix string) Rule {
+	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: diag.Note}
 }
 
 func loose(code, group, title, doc, fix string) Rule {

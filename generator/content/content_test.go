@@ -70,6 +70,10 @@ func TestMistakesAreNamedWithTheirPlace(t *testing.T) {
 		{"file that is no Markdown", "sources/s.txt", "", []string{"1:1 file-ignored"}},
 		{"no country", "countries/qq.md", "---\naliases: [Q]\n---\n", []string{"1:1 country-unknown"}},
 		{"passage twice", annotation, "---\nquote: b\n---\n> b\n", []string{"4:1 passage-twice"}},
+		{"line ends of old Macs", source, "---\ntitle: \"S\"\rtype: wrong\n---\n", []string{"2:18 value-unknown"}},
+		{"line separator inside a text", source, "---\ntitle: \"S\u2028T\"\ntype: wrong\n---\n", []string{"3:7 value-unknown"}},
+		{"paragraph separator inside a text", source, "---\ntitle: \"S\u2029T\"\ntype: wrong\n---\n", []string{"3:7 value-unknown"}},
+		{"next line inside a text", source, "---\ntitle: \"S\u0085T\"\ntype: wrong\n---\n", []string{"3:7 value-unknown"}},
 		{"raw HTML", annotation, "---\nquote: b\n---\nA <b>bold</b> word.\n", []string{"4:3 markdown-refused", "4:10 markdown-refused"}},
 		{"script as an address", annotation, "---\nquote: b\n---\nA [link](javascript:x).\n", []string{"4:10 markdown-refused"}},
 	} {

@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -69,9 +70,9 @@ func (r *reader) fields(start, stop int) *fields {
 // ok is false if it has no fields, which is reported unless it is empty.
 func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
 	d := &decoder{r: r, src: r.file.Bytes[start:stop], text: text, base: start, lines: []int32{0}}
-	for i, c := range d.src {
-		if c == '\n' {
-			d.lines = append(d.lines, int32(i+1))
+	for i, c := range text {
+		if isBreak := strings.ContainsRune("\n\r\u0085\u2028\u2029", c); isBreak && !strings.HasPrefix(text[i:], "\r\n") {
+			d.lines = append(d.lines, int32(i+utf8.RuneLen(c))) // where the library begins a line
 		}
 	}
 	var root yaml.Node

@@ -58,6 +58,8 @@ func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, 
 		node.Claim = a.Claim.Value
 	} else if a.Whole.IsSet() {
 		node.Claim = b.Title.Value
+	} else if node.Words == "" {
+		node.Claim = written(a.Passages)
 	}
 	c.inherit(node)
 	if a.ClaimedBy.IsSet() {
@@ -89,6 +91,22 @@ func words(text string, passages []anchor.Range) string {
 	var parts []string
 	for _, r := range passages {
 		parts = append(parts, strings.Join(strings.Fields(text[r.Start:r.Stop]), " "))
+	}
+	return strings.Join(parts, " … ")
+}
+
+// written returns passages as the author wrote them: of an annotation that was
+// withdrawn, whose words are not looked for in the article.
+func written(passages []content.Passage) string {
+	var parts []string
+	for _, p := range passages {
+		words := p.Value
+		if p.IsLong() {
+			words = p.Exact.Value
+		} else if _, inside, hasContext := strings.Cut(words, "[["); hasContext {
+			words, _, _ = strings.Cut(inside, "]]")
+		}
+		parts = append(parts, strings.Join(strings.Fields(words), " "))
 	}
 	return strings.Join(parts, " … ")
 }

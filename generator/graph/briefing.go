@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type Briefing struct {
 	About       []*Country    // what the editor says it is about
 	Annotations []*Annotation // numbered in the order of the article, the whole article first
 	Withdrawn   []*Annotation
+	Picture     string    // path on the site of the image; empty if there is none
 	Sources     []*Source // in the order of first use
 	Experts     []*Expert // whose words it gives or weighs, in that order
 	Countries   []*Country
@@ -125,12 +127,40 @@ func (c *connector) published(m content.Media) bool {
 	})
 }
 
+// picture is the path on the site of the image that a briefing names, relative to
+// its folder; empty if it names none.
+func (c *connector) picture(b *content.Briefing) string {
+	if !b.Image.IsSet() {
+		return ""
+	}
+	folder := "briefings/" + b.ID + "/"
+	name := path.Join(folder, b.Image.Value)
+	var known []string
+	for _, m := range c.site.Library.Media {
+		own, isOurs := strings.CutPrefix(m.Path, folder)
+		switch {
+		case isOurs && m.Path == name:
+			return name
+		case isOurs:
+			known = append(known, own)
+		}
+	}
+	d := b.Error("image-unknown", b.Image.At, "there is no file %q beside the article", b.Image.Value).
+		WithHint("put the picture into the folder media/ and write image: media/its-name.jpg")
+	if near, ok := anchor.Suggest(b.Image.Value, known); ok {
+		d = d.WithHint("did you mean %q?", near)
+	}
+	c.report(d)
+	return ""
+}
+
 // briefing makes a node without links back to it.
 func (c *connector) briefing(b *content.Briefing, article place.Article) *Briefing {
 	node := &Briefing{Briefing: b, Links: article.Mentions, Path: "briefings/" + b.ID + "/index.html"}
 	for _, t := range b.Authors {
 		node.Authors = append(node.Authors, c.party(t))
 	}
+	node.Picture = c.picture(b)
 	node.About = c.countries(&b.Head, b.Countries)
 	c.editor(&b.Head, b.Defaults.By)
 	for _, e := range b.Events {
@@ -184,7 +214,9 @@ func (c *connector) annotations(b *Briefing, passages [][]anchor.Range) {
 		if a.Annotation.About.IsSet() {
 			for _, about := range c.refer(b, &a.Head, []content.Text{a.Annotation.About}) {
 				a.About = about
-				about.Quotes = append(about.Quotes, a)
+				if a.N > 0 {
+					about.Quotes = append(about.Quotes, a)
+				}
 			}
 		}
 	}

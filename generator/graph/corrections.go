@@ -11,7 +11,7 @@ import (
 type Correction struct {
 	content.Correction
 	Title string // of what it corrects
-	Kind  string // briefing, annotation, source, expert or country
+	Kind  string // briefing, annotation, source, expert, country or page
 	Path  string // of the page of what it corrects
 	By    string
 	Of    *Annotation // nil if it corrects something else
@@ -35,6 +35,9 @@ func (c *connector) corrections(lib *content.Library) {
 		if k.Own != nil {
 			c.correct(&k.Own.Head, k.Name, "country", k.Path, nil)
 		}
+	}
+	for _, p := range lib.Pages {
+		c.correct(&p.Head, p.Title.Value, "page", p.ID+".html", nil)
 	}
 	slices.SortStableFunc(c.site.Corrections, func(a, b Correction) int {
 		return byDate(a.Date.From, b.Date.From, strings.Compare(a.Path, b.Path))

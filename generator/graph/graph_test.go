@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -241,5 +242,39 @@ func TestTallyKeepsTheOrderOfTheScale(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{content.Supported, content.Question}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestImageIsAFileBesideTheArticle(t *testing.T) {
+	more := map[string]string{
+		"briefings/b/article.md":    "---\ntitle: B\ndate: 2026-01-01\nstatus: published\nimage: media/map.png\n---\nOne claim. Another one.\n",
+		"briefings/b/media/map.png": "picture",
+	}
+	site, codes := connect(t, graph.Options{}, more)
+	if got := site.Briefings[0].Picture; got != "briefings/b/media/map.png" || slices.Contains(codes, "image-unknown") {
+		t.Errorf("the image is %q (findings %v)", got, codes)
+	}
+	more["briefings/b/article.md"] = strings.Replace(more["briefings/b/article.md"], "media/", "../c/media/", 1)
+	more["briefings/c/article.md"] = "---\ntitle: C\ndate: 2026-01-01\n---\nA draft.\n"
+	more["briefings/c/media/map.png"] = "picture"
+	if _, codes = connect(t, graph.Options{}, more); !slices.Contains(codes, "image-unknown") {
+		t.Errorf("the image of another briefing is not reported: %v", codes)
+	}
+	more["briefings/b/media/map.jpg"] = more["briefings/b/media/map.png"]
+	delete(more, "briefings/b/media/map.png")
+	if _, codes = connect(t, graph.Options{}, more); !slices.Contains(codes, "image-unknown") {
+		t.Errorf("a missing image is not reported: %v", codes)
+	}
+}
+
+func TestWithdrawnQuotesAreNoWordsOnAClaim(t *testing.T) {
+	site, _ := connect(t, graph.Options{}, map[string]string{
+		"briefings/b/annotations/gone.md": "---\nquote: before [[the  words]] after\nspeaker: A driver\nsaid_to_us: 2026-01-01\nabout: z-first\nstatus: withdrawn\nwithdrawn_because: wrong\n---\n",
+	})
+	if n := len(site.Annotations[0].Quotes); n != 0 {
+		t.Errorf("the claim has %d quotes", n)
+	}
+	if gone := site.Briefings[0].Withdrawn[0]; gone.Claim != "the words" {
+		t.Errorf("what was withdrawn reads %q", gone.Claim)
 	}
 }

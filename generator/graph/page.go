@@ -31,6 +31,7 @@ const (
 	TimelinePage      PageKind = "timeline"
 	CorrectionsPage   PageKind = "corrections"
 	MethodPage        PageKind = "method"
+	SearchPage        PageKind = "search"
 	NotFoundPage      PageKind = "404"
 	FurtherPage       PageKind = "page" // from content/pages/
 )
@@ -187,7 +188,7 @@ func (c *connector) pages(further []*content.Page) {
 		c.page(SourcePage, o.Path, o)
 	}
 	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
-	for _, k := range []PageKind{CorrectionsPage, MethodPage, NotFoundPage} {
+	for _, k := range []PageKind{CorrectionsPage, MethodPage, SearchPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}
 	c.page(HomePage, "index.html", nil)

@@ -40,6 +40,11 @@ func (s *Source) At(place content.Text) []content.Extract {
 	return at
 }
 
+// IsCopyOf reports whether the source says that it is the text of another.
+func (s *Source) IsCopyOf(o *Source) bool {
+	return slices.ContainsFunc(s.CopyOf, func(t content.Text) bool { return t.Value == o.ID })
+}
+
 // Annotations returns the annotations that use the source, each once.
 func (s *Source) Annotations() []*Annotation {
 	var all []*Annotation

@@ -46,7 +46,7 @@ func (w *recorder) lines(n ast.Node, tokens []chroma.Token) {
 			segment := lines.At(line)
 			value := segment.Value(w.src)
 			k := min(len(rest), len(value)-used)
-			w.literal(rest[:k], int32(min(segment.Start+used, segment.Stop)))
+			w.code(rest[:k], min(segment.Start+used, segment.Stop))
 			rest, used = rest[k:], used+k
 			if used == len(value) {
 				line, used = line+1, 0
@@ -56,6 +56,16 @@ func (w *recorder) lines(n ast.Node, tokens []chroma.Token) {
 			w.close("</span>")
 		}
 	}
+}
+
+// code writes a part of a line of code. Where the source ends without a line end
+// the parser adds one: it stands at the last byte.
+func (w *recorder) code(part []byte, at int) {
+	if at+len(part) > len(w.src) && bytes.HasSuffix(part, []byte("\n")) {
+		w.literal(part[:len(part)-1], int32(min(at, len(w.src)-len(part)+1)))
+		part, at = part[len(part)-1:], len(w.src)-1
+	}
+	w.literal(part, int32(at))
 }
 
 // highlight splits code into tokens whose text joined is the code.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
@@ -29,6 +30,23 @@ func (o Overlay) Open(name string) (fs.File, error) {
 		return o.Under.Open(name)
 	}
 	return f, err
+}
+
+// Differs reports whether the upper file system has a file of its own: one that the
+// lower has not, or not with the same bytes.
+func (o Overlay) Differs() bool {
+	found := errors.New("found")
+	err := fs.WalkDir(o.Over, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || isHidden(name) {
+			return nil // what cannot be read is reported where it is used
+		}
+		own, _ := fs.ReadFile(o.Over, name)
+		if built, err := fs.ReadFile(o.Under, name); err != nil || !bytes.Equal(own, built) {
+			return found
+		}
+		return nil
+	})
+	return err == found
 }
 
 // ReadDir lists a folder of both file systems, by name.

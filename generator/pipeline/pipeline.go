@@ -43,7 +43,9 @@ func Build(in Input) (*Output, diag.List, error) {
 	if err != nil {
 		return nil, list, err
 	}
-	out := &Output{Site: site, Pages: slices.Concat(renderer.Pages(), renderer.Cards(in.Keep), static)}
+	// Making the index takes long, and the files behind the first wait for it.
+	index := renderer.Index()
+	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, index[1:])}
 	for _, m := range site.Media {
 		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
 			text, err := fs.ReadFile(in.Root, m.Name)

@@ -67,11 +67,14 @@ func All(lib *content.Library) ([]Article, diag.List) {
 func one(b *content.Briefing, names *names) (Article, diag.List) {
 	text := b.Body.Text()
 	a := Article{Sentences: sentences(b, text)}
-	prepared := anchor.New(text, sections(b))
+	prepared := Text(b)
 	passages, list := passages(b, prepared)
 	a.Passages = passages
 	return a, append(list, names.in(b, text, prepared, &a)...)
 }
+
+// Text is the text of an article as passages are looked up in it.
+func Text(b *content.Briefing) *anchor.Text { return anchor.New(b.Body.Text(), sections(b)) }
 
 // sections returns the offsets of the text where a section begins.
 func sections(b *content.Briefing) []int {

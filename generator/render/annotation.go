@@ -21,6 +21,7 @@ type AnnotationView struct {
 	Passage    string // what the article says, if the claim is worded otherwise
 	InText     string // address of the passage in the article
 	Gist       string
+	IsKey      bool // one of the checks that the editor holds to matter most
 	Body       template.HTML
 	By         string
 	Checked    Time
@@ -62,11 +63,7 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 		Frame: f.titled(shorten(kind+": "+a.Claim, 70), gist(a)), Standing: r.labels.of(a), Kind: kind, N: a.N, Claim: a.Claim,
 		Briefing: Link{a.Briefing.Title.Value, f.href(a.Briefing.Path)},
 	}
-	for _, k := range r.site.Corrections {
-		if k.Of == a {
-			v.Changes = append(v.Changes, r.correction(f, k))
-		}
-	}
+	v.Changes = r.changesOf(f, a.Path)
 	if a.N == 0 {
 		v.Because0 = a.WithdrawnBecause.Value
 		if v.Because0 == "" {
@@ -87,6 +84,7 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 
 // record fills in who checked what, and when.
 func (r *Renderer) record(f *frame, a *graph.Annotation, v *AnnotationView) {
+	v.IsKey = a.IsKey
 	v.By, v.Checked, v.Due = a.By, when(a.CheckedOn), day(a.Due)
 	v.Confidence, v.Because = a.Confidence.Value, a.Because.Value
 	v.Asked, v.Answered = when(a.Asked), when(a.Answered)
@@ -155,13 +153,14 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		add(plural(len(own), "source")+" from "+a.Claimant.Name, "from-the-claimant", titles(own))
 	}
 	if len(a.Evidence) > 0 {
-		var natures []string
+		var natures, lists []string
 		for i, n := range a.Natures() {
 			if n > 0 {
 				natures = append(natures, plural(n, content.Natures[i], content.Natures[i]))
+				lists = append(lists, content.Natures[i]+": "+places(a, content.Natures[i]))
 			}
 		}
-		add(strings.Join(natures, ", "), "primary-and-secondary")
+		add(strings.Join(natures, ", "), "primary-and-secondary", lists...)
 	}
 	if unheard := a.Unheard(); len(unheard) > 0 {
 		var names []string
@@ -171,6 +170,21 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		add("No expert quoted from "+strings.Join(names, ", "), "voices")
 	}
 	return all
+}
+
+// places names the evidence of one nature: titles and places.
+func places(a *graph.Annotation, nature string) string {
+	var all []string
+	for _, e := range a.Evidence {
+		switch {
+		case e.Nature() != nature:
+		case e.Place.IsSet():
+			all = append(all, e.Of.Title.Value+", "+e.Place.Value)
+		default:
+			all = append(all, e.Of.Title.Value)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 func titles(sources []*graph.Source) string {

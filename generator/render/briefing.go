@@ -20,6 +20,8 @@ type BriefingView struct {
 	Minutes   int  // to read the article, at 220 words a minute
 	Authors   []Link
 	Summary   string
+	Topics    string
+	Image     string // address of the picture that stands above the article
 	State     string // "draft", "withdrawn"; empty if it is published
 	Because   string // it was withdrawn
 	Tally     []Count
@@ -77,9 +79,9 @@ type CoverageView struct {
 	Strip                       []Covered
 }
 
-// Covered is a sentence in the strip: the key says by what, the address leads to
-// the note.
-type Covered struct{ Key, Href string }
+// Covered is a sentence in the strip: the key says by what, the word is
+// that of the site, the address leads to the note.
+type Covered struct{ Key, Word, Href string }
 
 // SourceEntry is a source in the list of a briefing.
 type SourceEntry struct {
@@ -101,7 +103,7 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	b := p.Subject.(*graph.Briefing)
 	v := BriefingView{
 		Frame: f.titled(b.Title.Value, b.Summary.Value), Heading: b.Title.Value, Date: when(b.Date), Summary: b.Summary.Value,
-		Authors: parties(f, b.Authors), Changes: r.changes(f, b),
+		Authors: parties(f, b.Authors), Topics: strings.Join(content.Values(b.Topics), ", "), Changes: r.changes(f, b),
 	}
 	if r.hasCard(b) {
 		v.Card = r.site.Settings.URL + cardPath(b)
@@ -111,6 +113,9 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	}
 	if b.IsWithdrawn() {
 		return v
+	}
+	if b.Picture != "" {
+		v.Image = f.href(b.Picture)
 	}
 	if updated := b.Updated(); updated.First().After(b.Date.To.First()) {
 		v.Updated = day(updated)
@@ -130,7 +135,7 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		v.Notes = append(v.Notes, r.note(f, a))
 	}
 	v.Own = f.href(notesName + "?v=" + hash(r.notes))
-	v.Coverage = coverage(b)
+	v.Coverage = r.coverage(b)
 	r.lists(f, b, &v)
 	v.Cite = citeBriefing(f, b)
 	return v
@@ -306,7 +311,7 @@ func folded(a *graph.Annotation) string {
 	return strings.Join(parts, ", ")
 }
 
-func coverage(b *graph.Briefing) CoverageView {
+func (r *Renderer) coverage(b *graph.Briefing) CoverageView {
 	c := CoverageView{Sentences: len(b.Coverage.Sentences), Touched: b.Coverage.Touched, Checked: b.Coverage.Checked}
 	for _, s := range b.Coverage.Sentences {
 		covered := Covered{Key: "none"}
@@ -315,7 +320,7 @@ func coverage(b *graph.Briefing) CoverageView {
 			if s.Check > 0 {
 				a = b.Annotations[s.Check-1]
 			}
-			covered = Covered{a.Standing(), "#" + noteID(a)}
+			covered = Covered{a.Standing(), r.labels.of(a).lower(), "#" + noteID(a)}
 		}
 		c.Strip = append(c.Strip, covered)
 	}

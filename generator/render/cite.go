@@ -39,7 +39,11 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 }
 
 func citation(by, title, in, date, address string) string {
-	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + ".”", in + ", " + date + "."}
+	stop := "."
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "…") {
+		stop = "" // it ends its sentence by itself
+	}
+	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + stop + "”", in + ", " + date + "."}
 	if by == "" {
 		parts = parts[1:]
 	}

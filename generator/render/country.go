@@ -25,6 +25,7 @@ type CountryView struct {
 	Events    []EventView
 	Experts   []Link
 	Mentions  []MentionView
+	Changes   []CorrectionView
 }
 
 // MentionView is a briefing that names a country or an expert, whatever it is
@@ -57,7 +58,7 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 	for _, e := range k.Experts {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}
-	v.Mentions = mentions(f, k.Mentions)
+	v.Mentions, v.Changes = mentions(f, k.Mentions), r.changesOf(f, k.Path)
 	return v
 }
 
@@ -94,6 +95,7 @@ type ExpertView struct {
 	Briefings []BriefingEntry
 	Countries []Link
 	Mentions  []MentionView
+	Changes   []CorrectionView
 }
 
 // PostView is an affiliation with its time and source.
@@ -108,6 +110,7 @@ type PostView struct {
 type InterestView struct {
 	What   string
 	Source Link
+	Place  string // in the source
 }
 
 // QuoteView is a person's words on a claim.
@@ -123,13 +126,13 @@ func (r *Renderer) expert(f *frame, p graph.Page) any {
 	v := ExpertView{
 		Frame: f.titled(e.Name.Value, e.Name.Value+": words on the claims of the briefings, with their sources."), Heading: e.Name.Value,
 		Kind: e.Kind, Fields: strings.Join(content.Values(e.Field), ", "), Body: html(e.Body.HTML()), Claims: r.rows(f, e.Claims),
-		Countries: countryLinks(f, e.Countries), Mentions: mentions(f, e.Mentions),
+		Countries: countryLinks(f, e.Countries), Mentions: mentions(f, e.Mentions), Changes: r.changesOf(f, e.Path),
 	}
 	for _, post := range e.Posts {
 		v.Posts = append(v.Posts, postView(f, post))
 	}
 	for _, i := range e.Interests {
-		v.Interests = append(v.Interests, InterestView{i.What, sourceLink(f, i.In)})
+		v.Interests = append(v.Interests, InterestView{i.What, sourceLink(f, i.In), i.Place})
 	}
 	for _, l := range e.Links {
 		v.Links = append(v.Links, Link{l.Value, l.Value})

@@ -110,7 +110,7 @@ func item(f *frame, e *graph.Evidence) Item {
 		i.Retracted = s.Retracted.Reason.Value
 	}
 	for _, x := range e.Extracts() {
-		i.Extracts = append(i.Extracts, extract(x, ""))
+		i.Extracts = append(i.Extracts, f.extract(x, ""))
 	}
 	return i
 }
@@ -136,10 +136,13 @@ func byline(s *graph.Source) string {
 }
 
 // extract shows an extract, or the words picked from it.
-func extract(x content.Extract, words string) ExtractView {
+func (f *frame) extract(x content.Extract, words string) ExtractView {
 	v := ExtractView{
 		Place: x.Place.Value, Words: x.Words.Value, Lang: x.Lang.Value,
 		Translation: x.Translation.Value, By: x.TranslatedBy.Value,
+	}
+	if name := f.editors[v.By]; name != "" {
+		v.By = name
 	}
 	if words != "" {
 		v.Words, v.Translation, v.By = words, "", ""
@@ -162,7 +165,7 @@ func voiceView(f *frame, v *graph.Voice) VoiceView {
 		view.In = Link{v.In.Title.Value, f.href(v.In.Path)}
 	}
 	if v.Quoted != nil {
-		words := extract(*v.Quoted, v.Words.Value)
+		words := f.extract(*v.Quoted, v.Words.Value)
 		view.Words = &words
 	}
 	return view

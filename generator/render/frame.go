@@ -27,6 +27,14 @@ type Frame struct {
 	Masthead    template.HTML
 	Foot        template.HTML
 	Contact     string // mail address for reports of mistakes
+	Extras      []Extra
+}
+
+// Extra is a field of the author's own, whose key begins with x_: of the file that
+// the page is about, else of site.yaml. No built-in template shows it.
+type Extra struct {
+	Key    string
+	Values []string
 }
 
 // MastheadView is what stands above every page.
@@ -34,6 +42,7 @@ type MastheadView struct {
 	SiteTitle string
 	Home      string
 	Nav       []NavLink
+	Search    string // address of the search page; empty there
 }
 
 // NavLink is an entry of the menu.
@@ -52,7 +61,7 @@ type FootView struct {
 
 // surround keeps what stands around the pages of one depth.
 type surround struct {
-	mastheads [len(menu) + 1]fragment // by the entry of the menu that a page belongs to; the last for none
+	mastheads [len(menu) + 2]fragment // by the entry of the menu that a page belongs to; behind them for none, and the search page
 	foot      fragment
 }
 
@@ -67,8 +76,9 @@ type Link struct{ Text, Href string }
 // frame makes a Frame and knows the way from its page to others.
 type frame struct {
 	Frame
-	root string // from the page to the root of the site: "", "../", "../../"
-	path string
+	root    string // from the page to the root of the site: "", "../", "../../"
+	path    string
+	editors map[string]string // names by key
 }
 
 // href is the address of a path of the site, seen from the page.
@@ -114,10 +124,19 @@ func (r *Renderer) frame(p graph.Page) *frame {
 	}
 	here := slices.IndexFunc(menu[:], func(m entry) bool { return m.holds(p) })
 	kept := &around.mastheads[len(menu)]
-	if here >= 0 {
+	switch {
+	case here >= 0:
 		kept = &around.mastheads[here]
+	case p.Kind == graph.SearchPage:
+		kept = &around.mastheads[len(menu)+1]
 	}
-	f.Masthead = r.fragment(kept, mastheadTemplate, func() any { return r.masthead(f, here) })
+	f.Masthead = r.fragment(kept, mastheadTemplate, func() any {
+		v := r.masthead(f, here)
+		if p.Kind != graph.SearchPage {
+			v.Search = f.href(searchName)
+		}
+		return v
+	})
 	f.Foot = r.fragment(&around.foot, footTemplate, func() any { return r.foot(f) })
 	return f
 }
@@ -145,7 +164,7 @@ func (r *Renderer) foot(f *frame) FootView {
 // at is a frame without content, for fragments that are shown on pages of one
 // depth.
 func (r *Renderer) at(depth int) *frame {
-	return &frame{root: strings.Repeat("../", depth)}
+	return &frame{root: strings.Repeat("../", depth), editors: r.editors}
 }
 
 // Pager leads through the parts of a long list. It is empty if there is one part.
@@ -157,8 +176,13 @@ type Pager struct {
 // pager makes the pager of a list whose first part is at path, and returns the
 // range of entries that this part shows.
 func (f *frame) pager(p graph.Page, first string, entries int) (pager Pager, start, stop int) {
-	start = (p.Part - 1) * graph.PerPart
-	stop = min(start+graph.PerPart, entries)
+	return f.parts(p, first, entries, graph.PerPart)
+}
+
+// parts is a pager with a number of entries on each page.
+func (f *frame) parts(p graph.Page, first string, entries, each int) (pager Pager, start, stop int) {
+	start = (p.Part - 1) * each
+	stop = min(start+each, entries)
 	if p.Parts < 2 {
 		return Pager{}, 0, entries
 	}

@@ -7,5 +7,5 @@ import (
 
 func (r *Renderer) further(f *frame, p graph.Page) any {
 	page := p.Subject.(*content.Page)
-	return FurtherView{Frame: f.titled(page.Title.Value, page.Summary.Value), Heading: page.Title.Value, Body: html(page.Body.HTML())}
+	return FurtherView{Frame: f.titled(page.Title.Value, page.Summary.Value), Heading: page.Title.Value, Body: html(page.Body.HTML()), Changes: r.changesOf(f, p.Path)}
 }

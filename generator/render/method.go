@@ -84,6 +84,17 @@ func (r *Renderer) corrections(f *frame, _ graph.Page) any {
 	return v
 }
 
+// changesOf are the corrections of what has its page at a path.
+func (r *Renderer) changesOf(f *frame, path string) []CorrectionView {
+	var all []CorrectionView
+	for _, k := range r.site.Corrections {
+		if k.Path == path {
+			all = append(all, r.correction(f, k))
+		}
+	}
+	return all
+}
+
 func (r *Renderer) correction(f *frame, k graph.Correction) CorrectionView {
 	return CorrectionView{
 		Date: when(k.Date), Of: Link{k.Title, f.href(k.Path)}, Kind: k.Kind, What: k.What.Value, By: k.By,
@@ -95,10 +106,11 @@ func (r *Renderer) correction(f *frame, k graph.Correction) CorrectionView {
 type NotFoundView struct {
 	Frame
 	Newest []BriefingEntry
+	Search string // address of the search page
 }
 
 func (r *Renderer) notFound(f *frame, _ graph.Page) any {
-	v := NotFoundView{Frame: f.titled("Nothing here", "There is no page at this address.")}
+	v := NotFoundView{Frame: f.titled("Nothing here", "There is no page at this address."), Search: f.href(searchName)}
 	for _, b := range r.site.Briefings[:min(mostOnHome, len(r.site.Briefings))] {
 		v.Newest = append(v.Newest, r.briefingEntry(f, b))
 	}
@@ -110,4 +122,5 @@ type FurtherView struct {
 	Frame
 	Heading string
 	Body    template.HTML
+	Changes []CorrectionView
 }

@@ -14,11 +14,14 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"briefing/generator/card"
+	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/markup"
+	"briefing/generator/search"
 )
 
 // Renderer renders the pages of one site. It may be used by several goroutines.
@@ -29,12 +32,17 @@ type Renderer struct {
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
 	script    string // of the one for every page
+	searching string // of the one for the search page
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround     // by depth
 	tally     []graph.Count             // of all annotations
+	editors   map[string]string         // names by key
 	countryOf map[string]*graph.Country // that have a page, by code
 	painter   *card.Painter
+	index     *search.Index
+	letters   []letter        // of all titles
+	sorted    func() []letter // with their titles
 }
 
 // Page is a file of the site that is made by a template.
@@ -52,19 +60,25 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
+		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		sheet:     sheetName + "?v=" + hash(sheet(static)),
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
+		searching: versioned(static, searchScript),
 		painter:   card.New(),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
 	}
+	for _, e := range site.Settings.Editors {
+		r.editors[e.Key] = e.Name.Value
+	}
 	for _, k := range site.Countries {
 		r.countryOf[k.Code] = k
 	}
+	r.index, r.letters, r.sorted = newIndex(r), r.countLetters(), sync.OnceValue(r.sortTitles)
 	return r, list
 }
 
@@ -90,6 +104,8 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.SearchPage:        (*Renderer).search,
+	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
 	graph.FurtherPage:       (*Renderer).further,
 }
@@ -97,7 +113,7 @@ var views = map[graph.PageKind]view{
 // Pages lists the pages of the site, and its redirects, by path.
 func (r *Renderer) Pages() []Page {
 	pages := make([]Page, 0, len(r.site.Pages))
-	for _, p := range r.site.Pages {
+	for _, p := range slices.Concat(r.site.Pages, r.letterPages()) {
 		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
 	}
 	for _, d := range r.site.Redirects {
@@ -122,7 +138,34 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 		}
 	}()
 	f := r.frame(p)
+	f.Extras = extras(r.site.Settings, p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+}
+
+// extras are the author's own fields of what a page is about.
+func extras(site *content.Site, p graph.Page) []Extra {
+	of := &site.Head
+	switch subject := p.Subject.(type) {
+	case *graph.Briefing:
+		of = &subject.Head
+	case *graph.Annotation:
+		of = &subject.Head
+	case *graph.Source:
+		of = &subject.Head
+	case *graph.Expert:
+		of = &subject.Head
+	case *graph.Country:
+		if subject.Own != nil {
+			of = &subject.Own.Head
+		}
+	case *content.Page:
+		of = &subject.Head
+	}
+	var all []Extra
+	for _, x := range of.Extras {
+		all = append(all, Extra{x.Key, x.Values})
+	}
+	return all
 }
 
 // Slow lists the templates that were rendered in the slow way, since they use more

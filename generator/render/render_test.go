@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -123,12 +124,14 @@ func checkMarkup(t *testing.T, path string, r io.Reader) {
 	}
 }
 
-// isOurs reports whether an element is the script of every page.
+// isOurs reports whether an element is the script of every page, or of the search
+// page.
 func isOurs(script html.Token) bool {
 	for _, a := range script.Attr {
 		if a.Key == "src" {
 			own, isAbsolute := strings.CutPrefix(a.Val, "https://x.example/") // of the page 404
-			return strings.HasPrefix(strings.TrimLeft(own, "./"), "js/page.js?v=") && (isAbsolute || !strings.HasPrefix(a.Val, "/"))
+			name, _, _ := strings.Cut(strings.TrimLeft(own, "./"), "?v=")
+			return slices.Contains([]string{"js/page.js", "js/search.js", "search/index.js"}, name) && (isAbsolute || !strings.HasPrefix(a.Val, "/"))
 		}
 	}
 	return false
@@ -157,7 +160,7 @@ func TestViewsArePlainData(t *testing.T) {
 	for _, view := range []any{
 		render.HomeView{}, render.BriefingView{}, render.AnnotationView{}, render.CountryView{}, render.ExpertView{}, render.SourceView{},
 		render.ListView{}, render.CorrectionsView{}, render.MethodView{}, render.TimelineView{}, render.RelationsView{}, render.NotFoundView{}, render.FurtherView{}, render.RedirectView{},
-		render.RowView{}, render.EvidenceView{}, render.MastheadView{}, render.FootView{},
+		render.SearchView{}, render.LetterView{}, render.RowView{}, render.EvidenceView{}, render.MastheadView{}, render.FootView{},
 	} {
 		checkPlain(t, reflect.TypeOf(view), reflect.TypeOf(view).Name())
 	}

@@ -30,8 +30,11 @@ type SourceView struct {
 	Body      template.HTML
 	Extracts  []ExtractView
 	Uses      []Use
-	Origins   []Link
-	Resting   []Link
+	Origins   []Link // what it rests on
+	Resting   []Link // what rests on it
+	CopyOf    []Link // the same text, where it came out first
+	Copies    []Link // the same text elsewhere
+	Changes   []CorrectionView
 }
 
 // Use is a place of the site where a source is used.
@@ -62,7 +65,7 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 		v.Retracted = s.Retracted.Reason.Value
 	}
 	for _, x := range s.Extracts {
-		v.Extracts = append(v.Extracts, extract(x, ""))
+		v.Extracts = append(v.Extracts, f.extract(x, ""))
 	}
 	for _, voice := range s.Voices {
 		v.Uses = append(v.Uses, Use{"words of " + voice.By.Name, voice.SaidIn.Place.Value, r.rows(f, []*graph.Annotation{voice.Annotation})[0]})
@@ -71,11 +74,20 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 		v.Uses = append(v.Uses, Use{useWords[e.Stance], e.Place.Value, r.rows(f, []*graph.Annotation{e.Annotation})[0]})
 	}
 	for _, o := range s.Origins {
-		v.Origins = append(v.Origins, sourceLink(f, o))
+		if s.IsCopyOf(o) {
+			v.CopyOf = append(v.CopyOf, sourceLink(f, o))
+		} else {
+			v.Origins = append(v.Origins, sourceLink(f, o))
+		}
 	}
 	for _, o := range s.Resting {
-		v.Resting = append(v.Resting, sourceLink(f, o))
+		if o.IsCopyOf(s) {
+			v.Copies = append(v.Copies, sourceLink(f, o))
+		} else {
+			v.Resting = append(v.Resting, sourceLink(f, o))
+		}
 	}
+	v.Changes = r.changesOf(f, s.Path)
 	return v
 }
 

@@ -135,7 +135,7 @@ func Static(static fs.FS) ([]Page, error) {
 			return err
 		}
 		pages = append(pages, Page{name, func(b *bytes.Buffer) error {
-			text, err := fs.ReadFile(static, name)
+			text, err := published(static, name)
 			b.Write(text)
 			return err
 		}})
@@ -146,7 +146,7 @@ func Static(static fs.FS) ([]Page, error) {
 
 // versioned is the address of a static file, from the root.
 func versioned(static fs.FS, name string) string {
-	text, _ := fs.ReadFile(static, name) // a file that is missing is a link that leads nowhere
+	text, _ := published(static, name) // a file that is missing is a link that leads nowhere
 	return name + "?v=" + hash(text)
 }
 

@@ -127,10 +127,10 @@
 		block.append(button);
 	}
 
-	const search = document.querySelector(".masthead [name=q]") || document.querySelector(".masthead a[href$='search.html']");
+	const search = document.querySelector("[name=q]");
 	const keys = {
 		"?": ["this help", ask],
-		"/": search && ["search", () => search.matches("input") ? search.focus() : search.click()],
+		"/": search && ["search", () => search.focus()],
 		j: notes.length && ["next passage (of one kind: start from the tally)", () => step(1)],
 		k: notes.length && ["passage before", () => step(-1)],
 		n: notes.length && ["next note", () => step(1, true)],
