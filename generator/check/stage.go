@@ -54,6 +54,8 @@ var stageRules = []Rule{
 	hint("address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
 	hint("address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
 	loose("extract-gone", sources, "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
+	stage("theme-value", publishing, "a color or font of the theme is none", "It is written into the style sheet, so only colors and names of fonts are taken.", "Write #rrggbb, or names of fonts with commas."),
+	loose("theme-contrast", publishing, "words are hard to read in a color of the theme", "The contrast with the paper is less than 4.5 to 1.", "Take a darker color, on dark pages a lighter one."),
 	stage("template", publishing, "a template has a fault", "A page could not be made.", "Mend the place that is named."),
 	stage("template-unreadable", publishing, "a template cannot be read", "Pages are made of templates.", "Mend the place that is named."),
 	stage("template-missing", publishing, "a template is missing", "A page could not be made.", "Put the file back, or delete your folder templates/."),

@@ -62,6 +62,7 @@ type Rare struct {
 	IsKey            bool // weight: key
 	Confidence       Text
 	Because          Text
+	WouldChange      Text // what would change the assessment
 	About            Text // of kind quote: the annotation it bears on
 	Differs          Text // of kind quote: why words that differ are accepted
 	Unseen           Text // of kind quote: why the words could not be compared
@@ -94,6 +95,7 @@ func (r *reader) annotation() *Annotation {
 	f.passages(a)
 	a.Claim, a.Assessment = f.words("claim"), f.one("assessment", Assessments...)
 	a.Confidence, a.Because = f.one("confidence", "high", "moderate", "low"), f.words("because")
+	a.WouldChange = f.words("would_change")
 	for _, s := range Stances {
 		a.Evidence = append(a.Evidence, f.evidence(s)...)
 	}

@@ -20,6 +20,7 @@ type Site struct {
 	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
 	Checks      []Weight
+	Theme       Theme
 }
 
 // Editor is a person or desk that signs checks.
@@ -70,8 +71,7 @@ func (r *reader) site() *Site {
 		d.done()
 	}
 	s.Cards = f.flag("cards", true)
-	s.Assessments = f.labels()
-	s.Checks = f.weights()
+	s.Assessments, s.Theme, s.Checks = f.labels(), f.theme(), f.weights()
 	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s

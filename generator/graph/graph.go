@@ -38,6 +38,7 @@ type Site struct {
 	Countries   []*Country    // by name
 	Events      []Event       // oldest first; each names every country that it is about
 	Corrections []Correction  // newest first
+	Topics      []*Topic      // by name
 	Held        []*content.Briefing
 	Media       []content.Media
 	Pages       []Page // by path
@@ -72,6 +73,7 @@ func Connect(lib *content.Library, articles []place.Article, o Options) (*Site, 
 	c.briefings(lib.Briefings)
 	c.reach()
 	c.timeline()
+	c.topics()
 	c.corrections(lib)
 	c.site.Media = slices.DeleteFunc(slices.Clone(lib.Media), func(m content.Media) bool { return !c.published(m) })
 	c.pages(lib.Pages)

@@ -39,7 +39,7 @@ func Build(in Input) (*Output, diag.List, error) {
 	list = check.Run(site, list, check.Options{Now: in.Now})
 	renderer, faults := render.New(site, in.Templates, in.Static)
 	list = append(list, faults...)
-	static, err := render.Static(in.Static)
+	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
 		return nil, list, err
 	}

@@ -1,7 +1,10 @@
 package render
 
 import (
+	"fmt"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"briefing/generator/graph"
@@ -15,6 +18,7 @@ type CiteView struct {
 	Text  string
 	Page  string // address of the page, as a link to itself
 	Words string // address of the words in the article; empty if there are none
+	Bib   string // an entry for BibTeX; empty for a whole article
 }
 
 // citeBriefing cites an article.
@@ -32,6 +36,7 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 		Text: citation(a.By, a.Claim, "“"+a.Briefing.Title.Value+"”, "+f.SiteTitle, when(a.CheckedOn).Words, f.Canonical),
 		Page: a.ID + ".html",
 	}
+	v.Bib = bibtex(a, f)
 	if len(a.Passages) == 1 {
 		v.Words = "./index.html#:~:text=" + textFragment(a.Words)
 	}
@@ -39,11 +44,17 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 }
 
 func citation(by, title, in, date, address string) string {
+	if in != "" && date != "" {
+		in += ", "
+	}
 	stop := "."
 	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "…") {
 		stop = "" // it ends its sentence by itself
 	}
-	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + stop + "”", in + ", " + date + "."}
+	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + stop + "”"}
+	if in+date != "" {
+		parts = append(parts, in+date+".")
+	}
 	if by == "" {
 		parts = parts[1:]
 	}
@@ -52,6 +63,53 @@ func citation(by, title, in, date, address string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// citeSource cites a document as the briefings do. Its address is that of the
+// document.
+func citeSource(f *frame, s *graph.Source) CiteView {
+	in := s.Container.Value
+	if in == "" {
+		in = s.Publisher.Value
+	}
+	var authors []string
+	for _, p := range s.By {
+		authors = append(authors, p.Name)
+	}
+	parts := []string{in, detail(s), when(s.Date).Words}
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	by := strings.Join(authors, ", ")
+	if by == "" {
+		by = s.Issuer()
+	}
+	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
+}
+
+// bibtex is an entry for BibTeX. Braces and backslashes of the words are left out:
+// they would be commands.
+func bibtex(a *graph.Annotation, f *frame) string {
+	b := &strings.Builder{}
+	fmt.Fprintf(b, "@misc{%s-%s", a.Briefing.ID, a.ID)
+	date := ""
+	if !a.CheckedOn.From.IsZero() {
+		date = a.CheckedOn.From.String()
+	}
+	for _, field := range [...]struct{ name, value string }{
+		{"author", bibWords.Replace(a.By)}, {"title", bibWords.Replace(a.Claim)},
+		{"howpublished", bibWords.Replace(a.Briefing.Title.Value + ", " + f.SiteTitle)}, {"date", date}, {"url", f.Canonical},
+	} {
+		switch {
+		case field.value == "":
+		case field.name == "author": // a desk is one name: no "and", no comma
+			fmt.Fprintf(b, ",\n  author = \"{%s}\"", strings.ReplaceAll(field.value, `"`, ""))
+		default:
+			fmt.Fprintf(b, ",\n  %s = {%s}", field.name, field.value)
+		}
+	}
+	b.WriteString("\n}")
+	return b.String()
+}
+
+var bibWords = strings.NewReplacer("{", "", "}", "", `\`, "", "&", `\&`, "%", `\%`, "#", `\#`, "$", `\$`, "_", `\_`)
 
 // wholeFragment is the greatest number of words that a text fragment spells out;
 // of more it names the first and last few.
