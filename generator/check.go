@@ -9,13 +9,18 @@ import (
 	"briefing/templates"
 )
 
-type checkCommand struct{}
-
-func (*checkCommand) Help() string {
-	return "Example:\n  briefing check\n\nEvery mistake in every file is named in one run, with the place and what to do."
+type checkCommand struct {
+	List bool `help:"List all checks, and look at nothing."`
 }
 
-func (*checkCommand) Run(p *program) error {
+func (*checkCommand) Help() string {
+	return "Examples:\n  briefing check\n  briefing check --list          all checks, with their severity\n\nEvery mistake in every file is named in one run, with the place and what to do."
+}
+
+func (c *checkCommand) Run(p *program) error {
+	if c.List {
+		return listRules(p.stdout)
+	}
 	in, err := p.input()
 	if err != nil {
 		return err

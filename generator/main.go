@@ -46,6 +46,8 @@ type commands struct {
 	New   newCommand   `cmd:"" help:"Make the first version of a file."`
 	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
 	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
+
+	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 }
 
 const description = `Turns articles and their annotations into a static site.

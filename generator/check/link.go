@@ -7,18 +7,16 @@ import (
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
-	"briefing/generator/graph"
-	"briefing/generator/markdown"
 )
 
 // linkMissing looks at links between files of content. Whether an address on the
 // web answers is not looked at, nor whether a heading of another page is there.
-func linkMissing(site *graph.Site, report reporter) {
+func linkMissing(d *desk, report reporter) {
 	targets := map[string]bool{}
-	for _, p := range site.Pages {
+	for _, p := range d.Pages {
 		targets[p.Path] = true
 	}
-	for _, m := range site.Media {
+	for _, m := range d.Media {
 		targets[m.Path] = true
 	}
 	known := make([]string, 0, len(targets))
@@ -26,7 +24,7 @@ func linkMissing(site *graph.Site, report reporter) {
 		known = append(known, t)
 	}
 	slices.Sort(known)
-	for _, text := range texts(site) {
+	for _, text := range d.texts {
 		for _, l := range text.doc.Links() {
 			to := target(text.head.File.Name, l.Dest)
 			if to == "" || targets[to] {
@@ -40,38 +38,6 @@ func linkMissing(site *graph.Site, report reporter) {
 			}
 		}
 	}
-}
-
-// text is Markdown that is on the site.
-type text struct {
-	head  *content.Head
-	doc   *markdown.Doc
-	start int // offset of the Markdown in its file
-}
-
-func texts(site *graph.Site) []text {
-	var all []text
-	for _, b := range site.Briefings {
-		all = append(all, text{&b.Head, b.Body, b.BodyStart})
-		for _, a := range b.Annotations {
-			all = append(all, text{&a.Head, a.Body, a.BodyStart})
-		}
-	}
-	for _, p := range site.Library.Pages {
-		all = append(all, text{&p.Head, p.Body, p.BodyStart})
-	}
-	for _, s := range site.Sources {
-		all = append(all, text{&s.Head, s.Body, s.BodyStart})
-	}
-	for _, e := range site.Experts {
-		all = append(all, text{&e.Head, e.Body, e.BodyStart})
-	}
-	for _, k := range site.Countries {
-		if k.Own != nil {
-			all = append(all, text{&k.Own.Head, k.Own.Body, k.Own.BodyStart})
-		}
-	}
-	return all
 }
 
 // target is the path on the site that a link in a file leads to; empty if it

@@ -22,7 +22,7 @@ type Input struct {
 	Static    fs.FS
 	Keep      render.Keep // keeps what takes long to draw; nil draws it each time
 	Drafts    bool        // show drafts and what is under embargo
-	Now       time.Time   // decides about embargoes, and about nothing else
+	Now       time.Time   // decides about embargoes and what is due, and about nothing else
 }
 
 // Output is a site that can be shown. Its pages are made when they are asked
@@ -36,7 +36,7 @@ type Output struct {
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = append(list, check.Run(site)...)
+	list = check.Run(site, list, check.Options{Now: in.Now})
 	renderer, faults := render.New(site, in.Templates, in.Static)
 	list = append(list, faults...)
 	static, err := render.Static(in.Static, site.Settings.Theme)
