@@ -43,6 +43,7 @@ var common = []field{
 		{key: "to", meaning: "The assessment now.", values: words, of: content.Assessments},
 	}},
 	{key: "formerly", meaning: "Ids that it had before; the old addresses lead here."},
+	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
 }
 
 var defaults = []field{
@@ -86,6 +87,8 @@ var siteFields = []field{
 		{key: "experts", meaning: "Look for experts.", values: words, of: yes},
 	}},
 	{key: "cards", meaning: "Make pictures for links to briefings.", values: words, of: yes},
+	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
+	{key: "checks", meaning: "How much a check weighs: error, warning, note or off for its code."},
 	{key: "theme", meaning: "Colors and fonts of the pages.", group: []field{
 		{key: "paper", meaning: "A color: one value, or one for light and one for dark pages."},
 		{key: "sheet", meaning: "A color: one value, or one for light and one for dark pages."},
