@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 
+	"briefing/generator/history"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/templates"
@@ -25,7 +26,7 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	in.Drafts = true
+	in.Drafts, in.Previous = true, history.Folder(p.root).Versions
 	out, list, err := pipeline.Build(in)
 	if err != nil {
 		return err

@@ -22,9 +22,10 @@ var below = map[string][]string{
 	"card":            {},
 	"search":          {},
 	"cache":           {},
+	"history":         {},
 	"content/country": {"anchor"},
 	"content":         {"anchor", "diag", "markdown", "content/country"},
-	"place":           {"anchor", "diag", "markdown", "content", "content/country"},
+	"place":           {"anchor", "reanchor", "diag", "markdown", "content", "content/country"},
 	"graph":           {"anchor", "diag", "content", "content/country", "place"},
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
@@ -56,7 +57,7 @@ var doors = map[string][]string{
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
-	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+	"os":                             {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor"},
 
 	"github.com/sourcegraph/jsonrpc2": {"lsp"},
 }
