@@ -29,26 +29,28 @@ var below = map[string][]string{
 	"markup":          {},
 	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
+	"findings":        {"diag"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
 }
 
 // doors lists, for each library, the packages that may import it.
 var doors = map[string][]string{
-	"github.com/yuin/goldmark":       {"markdown"},
-	"github.com/alecthomas/chroma":   {"markdown"},
-	"go.yaml.in/yaml":                {"content"},
-	"golang.org/x/text":              {"anchor"},
-	"github.com/fsnotify/fsnotify":   {"serve"},
-	"net/http":                       {"serve", ""},
-	"html/template":                  {"render", "markup"},
-	"github.com/alecthomas/kong":     {""},
-	"github.com/lmittmann/tint":      {""},
-	"github.com/schollz/progressbar": {""},
-	"golang.org/x/image":             {"card"},
-	"golang.org/x/sys":               {"publish"},
-	"golang.org/x/term":              {""},
-	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+	"github.com/yuin/goldmark":         {"markdown"},
+	"github.com/alecthomas/chroma":     {"markdown"},
+	"go.yaml.in/yaml":                  {"content"},
+	"golang.org/x/text":                {"anchor"},
+	"github.com/fsnotify/fsnotify":     {"serve"},
+	"net/http":                         {"serve", ""},
+	"html/template":                    {"render", "markup", "findings"},
+	"github.com/aymanbagabas/go-udiff": {"findings"},
+	"github.com/alecthomas/kong":       {""},
+	"github.com/lmittmann/tint":        {""},
+	"github.com/schollz/progressbar":   {""},
+	"golang.org/x/image":               {"card"},
+	"golang.org/x/sys":                 {"publish"},
+	"golang.org/x/term":                {""},
+	"os":                               {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {
