@@ -177,7 +177,7 @@ func (r *checkRun) mend(isDiff bool) (diag.List, error) {
 // report is what was found, with what the reader may want to know beside it.
 func (r *checkRun) report(list diag.List) findings.Report {
 	report := findings.Report{
-		Findings: list, Docs: map[string]string{}, Site: r.site.Title.Value,
+		Findings: list, Docs: map[string]string{}, Site: r.site.Library.Site.Title.Value,
 		Accepted: r.accepted, Removable: r.removable,
 	}
 	for _, rule := range check.Rules {
