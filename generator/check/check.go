@@ -54,6 +54,7 @@ var Rules = []Rule{
 	{"words-missing", "Words that are picked from a source stand in its extract at that place.", diag.Error, wordsMissing},
 	{"gist-long", "A gist has at most 140 characters, so that it fits beside the article.", diag.Error, gistLong},
 	{"link-missing", "A link or picture inside the site leads to something that is there.", diag.Error, linkMissing},
+	{"picture-silent", "A picture has a text in its place, for those who do not see it.", diag.Error, pictureSilent},
 	{"quote-differs", "The words of a quote in the article differ from the source's extract. Correct them, or accept the difference with differs and the reason.", diag.Warning, quoteDiffers},
 	{"differs-useless", "A difference is explained that is not there.", diag.Warning, differsUseless},
 	{"source-retracted", "The publisher took back a source that an annotation uses.", diag.Warning, sourceRetracted},
