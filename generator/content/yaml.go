@@ -211,6 +211,7 @@ func (d *decoder) stop(at int32, n *yaml.Node) int32 {
 
 func (d *decoder) lineStop(at int32) int32 {
 	end, _ := lineEnd(d.r.file.Bytes, int(at))
+	end = max(int(at), min(end, d.base+len(d.src))) // a value that is missing at the end
 	for end > int(at) && strings.ContainsRune(" \t\r", rune(d.r.file.Bytes[end-1])) {
 		end--
 	}
