@@ -32,6 +32,7 @@ var below = map[string][]string{
 	"biblio":          {},
 	"render":          {"anchor", "biblio", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
+	"findings":        {"diag"},
 	"serve":           {"diag", "render"},
 	"draft":           {"content"},
 	"links":           {"anchor", "content", "diag", "markdown"},
@@ -49,7 +50,7 @@ var doors = map[string][]string{
 	"net/http":                       {"serve", "links", ""},
 	"golang.org/x/net":               {"links"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
-	"html/template":                  {"render", "markup"},
+	"html/template":                  {"render", "markup", "findings"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},
@@ -59,7 +60,8 @@ var doors = map[string][]string{
 	"golang.org/x/term":              {""},
 	"os":                             {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor"},
 
-	"github.com/sourcegraph/jsonrpc2": {"lsp"},
+	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
+	"github.com/aymanbagabas/go-udiff": {"findings"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

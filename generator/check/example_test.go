@@ -138,7 +138,7 @@ func emit(n ast.Node, emitted map[string]bool) {
 		}
 	}
 	switch name {
-	case "Error", "Warning", "Note", "error", "warning", "note", "unknown", "at":
+	case "Error", "Warning", "Note", "error", "warning", "note", "unknown", "at", "wrong":
 	default:
 		return
 	}

@@ -151,7 +151,8 @@ func (r *reader) notes(a *Annotation) {
 		if len(a.Passages) > 0 && !a.Passages[0].InBody {
 			d := r.error("passage-twice", passage.At, "the passage stands in the front matter and at the top of the text")
 			first := a.Passages[0].At
-			*d = d.WithHint("keep one of the two").WithRelated(r.file, int(first.Start), int(first.Stop), "also given here")
+			*d = d.WithHint("keep one of the two").WithRelated(r.file, int(first.Start), int(first.Stop), "also given here").
+				WithFix(false, "delete the quotation", int(passage.At.Start), next, "")
 			continue
 		}
 		a.Passages = append(a.Passages, passage)

@@ -54,7 +54,10 @@ type Defaults struct {
 
 // site reads site.yaml, which has no fences and no body.
 func (r *reader) site() *Site {
-	f := r.fields(0, len(r.file.Bytes))
+	f := &fields{r: r, isBroken: true}
+	if r.characters() {
+		f = r.fields(0, len(r.file.Bytes))
+	}
 	s := &Site{Language: "en", Detect: Detect{Countries: true, Experts: true}}
 	f.format()
 	s.Title = f.words("title")

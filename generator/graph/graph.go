@@ -12,6 +12,7 @@ package graph
 import (
 	"cmp"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -164,8 +165,10 @@ func (c *connector) party(t content.Text) Party {
 // unknown reports a name that leads nowhere, with the nearest one.
 func (c *connector) unknown(h *content.Head, code, what string, t content.Text, known []string) {
 	d := h.Error(code, t.At, "there is no %s %q", what, t.Value)
-	if near, ok := anchor.Suggest(t.Value, known); ok {
-		d = d.WithHint("did you mean %q?", near)
+	word := strings.ToLower(strings.TrimSuffix(path.Base(t.Value), ".md"))
+	if near, ok := anchor.Suggest(word, known); ok {
+		isSpelling := near == word || near == strings.ReplaceAll(word, "_", "-") // of case, or as a file
+		d = d.WithHint("did you mean %q?", near).WithFix(isSpelling, "write "+near, int(t.At.Start), int(t.At.Stop), near)
 	} else if what == "editor" {
 		d = d.WithHint("editors are listed in site.yaml: %s", strings.Join(known, ", "))
 	} else {
