@@ -1,6 +1,7 @@
 # make test    everything that must pass, after installing what it needs
 # make bench   build times of a synthetic corpus, with the ratio to plain reading and writing
 # make fuzz    each fuzz target for FUZZTIME
+# make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
 # make site    the repository's own site
 
 GO       ?= go
@@ -8,7 +9,9 @@ FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
 TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar
 
-.PHONY: test tools format vet units html bench fuzz site
+MEASURE  := .ci/measure/node_modules/.package-lock.json
+
+.PHONY: test tools format vet units html bench fuzz measure site
 
 test: tools format vet units html
 
@@ -43,6 +46,13 @@ fuzz:
 			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
 	done
+
+measure: $(MEASURE)
+	node .ci/measure/measure.mjs site
+
+$(MEASURE): .ci/measure/package.json
+	npm install --prefix .ci/measure --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
 
 site:
 	$(GO) run ./generator build

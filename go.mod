@@ -5,6 +5,7 @@ go 1.26.8
 require (
 	github.com/alecthomas/chroma/v2 v2.27.0
 	github.com/alecthomas/kong v1.17.0
+	github.com/aymanbagabas/go-udiff v0.4.1 // the diffs of check --diff: gopls' own, kept outside of x/tools
 	github.com/biter777/countries v1.7.5
 	github.com/blevesearch/snowballstem v0.9.0 // stems of words, for the search index
 	github.com/chromedp/cdproto v0.159.0
@@ -14,6 +15,7 @@ require (
 	github.com/google/go-cmp v0.7.0
 	github.com/lmittmann/tint v1.2.1
 	github.com/rogpeppe/go-internal v1.16.0
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: what check writes as SARIF against its schema
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/temoto/robotstxt v1.1.2 // what servers ask programs not to look at
 	github.com/yuin/goldmark v1.8.7

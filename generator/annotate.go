@@ -59,8 +59,8 @@ func (*annotateCommand) Help() string {
 The annotation is checked before it is written. No file is written over.`
 }
 
-// found is words of an article.
-type found struct {
+// target is the words of an article that are annotated.
+type target struct {
 	words   string // as they stand there, on one line
 	passage string // what finds them, as YAML
 	others  []anchor.Candidate
@@ -100,7 +100,7 @@ func (c *annotateCommand) Run(p *program) error {
 }
 
 // say prints what was made.
-func (c *annotateCommand) say(p *program, b *content.Briefing, note draft.Note, at found, file draft.File) error {
+func (c *annotateCommand) say(p *program, b *content.Briefing, note draft.Note, at target, file draft.File) error {
 	if !c.JSON {
 		fmt.Fprintln(p.stdout, relative(filepath.Join(p.root, filepath.FromSlash(file.Path))))
 		return nil
@@ -116,7 +116,7 @@ func (c *annotateCommand) say(p *program, b *content.Briefing, note draft.Note, 
 }
 
 // note is the annotation that the flags state.
-func (c *annotateCommand) note(p *program, b *content.Briefing) (draft.Note, found, error) {
+func (c *annotateCommand) note(p *program, b *content.Briefing) (draft.Note, target, error) {
 	n := draft.Note{
 		Briefing: b.ID, Claim: c.Claim, Assessment: c.Assessment, Confidence: c.Confidence, Because: c.Because,
 		Supports: c.Supports, Contradicts: c.Contradicts, Context: c.Context, Searched: c.Searched,
@@ -127,14 +127,14 @@ func (c *annotateCommand) note(p *program, b *content.Briefing) (draft.Note, fou
 		n.Kind = content.Question
 	}
 	if err := c.side(&n); err != nil {
-		return n, found{}, err
+		return n, target{}, err
 	}
 	if c.Expert != "" && c.Assessment != "" && !slices.Contains(content.VoiceStances, c.Stance) {
-		return n, found{}, errors.New("an expert on a claim has a stance: --stance " + strings.Join(content.VoiceStances, ", "))
+		return n, target{}, errors.New("an expert on a claim has a stance: --stance " + strings.Join(content.VoiceStances, ", "))
 	}
 	at, err := c.passage(b)
 	if err != nil {
-		return n, found{}, err
+		return n, target{}, err
 	}
 	if at.passage != "" {
 		n.Passages = []string{at.passage}
@@ -161,21 +161,21 @@ func (c *annotateCommand) side(n *draft.Note) error {
 }
 
 // passage looks up what is annotated.
-func (c *annotateCommand) passage(b *content.Briefing) (found, error) {
+func (c *annotateCommand) passage(b *content.Briefing) (target, error) {
 	if c.Whole && (c.Words != "" || c.Sentence != 0) {
-		return found{}, errors.New("--whole annotates the article: name no words and no sentence with it")
+		return target{}, errors.New("--whole annotates the article: name no words and no sentence with it")
 	}
 	if c.Whole {
-		return found{words: "the whole article"}, nil
+		return target{words: "the whole article"}, nil
 	}
 	if c.Words != "" {
 		return find(b, c.Words, c.Sentence)
 	}
 	r, err := sentence(b, c.Sentence)
 	if err != nil {
-		return found{}, err
+		return target{}, err
 	}
-	return foundAt(b, place.Text(b), r), nil
+	return targetAt(b, place.Text(b), r), nil
 }
 
 // sentence returns a sentence of an article by its number from 1.
@@ -189,44 +189,44 @@ func sentence(b *content.Briefing, n int) (anchor.Range, error) {
 
 // find looks words up in an article. If they stand there several times it takes the
 // first place, or the first that touches the sentence of a number; 0 is any.
-func find(b *content.Briefing, words string, in int) (found, error) {
+func find(b *content.Briefing, words string, in int) (target, error) {
 	pattern, problem := anchor.ParsePattern(words)
 	if problem != "" {
-		return found{}, fmt.Errorf("%q: %s", words, problem)
+		return target{}, fmt.Errorf("%q: %s", words, problem)
 	}
 	text := place.Text(b)
 	result := text.Find(pattern)
 	if len(result.Found) == 0 {
 		if len(result.Near) == 0 {
-			return found{}, fmt.Errorf("these words are not in %s, nor any like them", b.File.Name)
+			return target{}, fmt.Errorf("these words are not in %s, nor any like them", b.File.Name)
 		}
-		return found{}, fmt.Errorf("these words are not in %s\n%s", b.File.Name, place.Nearest(b, result.Near))
+		return target{}, fmt.Errorf("these words are not in %s\n%s", b.File.Name, place.Nearest(b, result.Near))
 	}
 	at := 0
 	if in != 0 {
 		s, err := sentence(b, in)
 		if err != nil {
-			return found{}, err
+			return target{}, err
 		}
 		at = slices.IndexFunc(result.Found, func(r anchor.Range) bool { return r.Start < s.Stop && s.Start < r.Stop })
 		if at < 0 {
-			return found{}, fmt.Errorf("these words are not in sentence %d of %s", in, b.File.Name)
+			return target{}, fmt.Errorf("these words are not in sentence %d of %s", in, b.File.Name)
 		}
 	}
-	f := foundAt(b, text, result.Found[at])
+	f := targetAt(b, text, result.Found[at])
 	if len(result.Found) > 1 && in == 0 {
 		f.others = slices.Delete(result.Near, at, at+1)
 	}
 	return f, nil
 }
 
-func foundAt(b *content.Briefing, text *anchor.Text, r anchor.Range) found {
+func targetAt(b *content.Briefing, text *anchor.Text, r anchor.Range) target {
 	words := strings.Join(strings.Fields(b.Body.Text()[r.Start:r.Stop]), " ")
-	return found{words: words, passage: draft.Passage(text, r)}
+	return target{words: words, passage: draft.Passage(text, r)}
 }
 
 // others says where else the words stand.
-func (p *program) others(b *content.Briefing, f found) {
+func (p *program) others(b *content.Briefing, f target) {
 	if len(f.others) > 0 {
 		fmt.Fprintf(p.stderr, "these words stand in %s %d times; taken is the first place. For another: --sentence, or one of\n",
 			b.File.Name, len(f.others)+1)
@@ -263,10 +263,10 @@ func (p *program) annotationID(b *content.Briefing, id, words string) (string, e
 func (p *program) accepts(in pipeline.Input, file draft.File) error {
 	in.Root = lsp.Unsaved(in.Root, map[string][]byte{file.Path: []byte(file.Text)})
 	site, list := pipeline.Connect(in)
-	list = append(list, check.Run(site)...)
+	list = check.Run(site, list, check.Options{Now: in.Now})
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.File.Name != file.Path })
 	list.Sort()
-	err := p.report(list, true)
+	err := p.report(list, false)
 	if errors.Is(err, errContent) {
 		fmt.Fprintln(p.stderr, "nothing was written")
 	}

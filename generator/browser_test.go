@@ -69,11 +69,19 @@ func (c *complaints) listen(t *testing.T, ctx context.Context) {
 		case *log.EventEntryAdded:
 			c.all = append(c.all, e.Entry.Text)
 		case *runtime.EventExceptionThrown:
-			c.all = append(c.all, e.ExceptionDetails.Text)
+			c.all = append(c.all, e.ExceptionDetails.Text+": "+exceptionOf(e))
 		}
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// exceptionOf is what was thrown.
+func exceptionOf(e *runtime.EventExceptionThrown) string {
+	if e.ExceptionDetails.Exception == nil {
+		return ""
+	}
+	return e.ExceptionDetails.Exception.Description
 }
 
 func (c *complaints) take() []string {

@@ -22,14 +22,17 @@ var below = map[string][]string{
 	"card":            {},
 	"search":          {},
 	"cache":           {},
+	"history":         {},
 	"content/country": {"anchor"},
 	"content":         {"anchor", "diag", "markdown", "content/country"},
-	"place":           {"anchor", "diag", "markdown", "content", "content/country"},
+	"place":           {"anchor", "reanchor", "diag", "markdown", "content", "content/country"},
 	"graph":           {"anchor", "diag", "content", "content/country", "place"},
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
-	"render":          {"anchor", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
+	"biblio":          {},
+	"render":          {"anchor", "biblio", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "check", "render"},
+	"findings":        {"diag"},
 	"serve":           {"diag", "render"},
 	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
@@ -47,7 +50,7 @@ var doors = map[string][]string{
 	"net/http":                       {"serve", "links", ""},
 	"golang.org/x/net":               {"links"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
-	"html/template":                  {"render", "markup"},
+	"html/template":                  {"render", "markup", "findings"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},
@@ -55,9 +58,10 @@ var doors = map[string][]string{
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
-	"os":                             {"publish", "draft", "serve", "cache", "", "bench", "bench/corpus", "bench/reanchor"},
+	"os":                             {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor"},
 
-	"github.com/sourcegraph/jsonrpc2": {"lsp"},
+	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
+	"github.com/aymanbagabas/go-udiff": {"findings"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

@@ -40,13 +40,16 @@ const (
 type commands struct {
 	Root string `help:"Folder that holds content/." default:"." type:"path" placeholder:"DIR"`
 
-	Build    buildCommand    `cmd:"" help:"Write the site into a folder."`
-	Check    checkCommand    `cmd:"" help:"Say what is wrong in the content, and write nothing."`
-	Serve    serveCommand    `cmd:"" help:"Show the site on this machine and again after each save."`
-	New      newCommand      `cmd:"" help:"Make the first version of a file."`
-	Links    linksCommand    `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
+	Build buildCommand `cmd:"" help:"Write the site into a folder."`
+	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
+	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
+	New   newCommand   `cmd:"" help:"Make the first version of a file."`
+	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
+	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
+
+	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
+
 	Annotate annotateCommand `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
-	LSP      lspCommand      `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 }
 
 const description = `Turns articles and their annotations into a static site.

@@ -44,7 +44,7 @@ func TestProgressIsShownOnATerminalOnceABuildTakesLong(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			tty, written := terminal(t)
 			p := &program{stderr: tty}
-			progress := p.progress(4, test.began)
+			progress := p.progress("writing", 4, test.began)
 			for done := 1; done <= 4; done++ {
 				progress(done)
 			}
@@ -60,7 +60,7 @@ func TestProgressIsShownOnATerminalOnceABuildTakesLong(t *testing.T) {
 }
 
 func TestProgressIsNoMatterOfFiles(t *testing.T) {
-	if p := (&program{stderr: &bytes.Buffer{}}); p.progress(4, time.Time{}) != nil {
+	if p := (&program{stderr: &bytes.Buffer{}}); p.progress("writing", 4, time.Time{}) != nil {
 		t.Error("a bar is drawn where nobody looks")
 	}
 }

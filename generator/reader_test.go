@@ -37,15 +37,6 @@ func withoutScripts(t *testing.T, ctx context.Context) {
 	}), chromedp.Reload())
 }
 
-// media emulates a medium and a feature of it.
-func media(t *testing.T, ctx context.Context, medium string, features ...*emulation.MediaFeature) {
-	t.Helper()
-	do(t, ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium, Features: features})
-		return err
-	}))
-}
-
 // overlaps counts notes that cover another one, text, or the edge of the screen.
 const overlaps = `(() => {
 	const boxes = [...document.querySelectorAll(".note")].map((n) => n.getBoundingClientRect());
@@ -119,7 +110,7 @@ func TestNotesHangFromTheirPassages(t *testing.T) {
 
 func TestOnAPhoneANoteIsASheetThatBackCloses(t *testing.T) {
 	ctx := article(t, 390)
-	media(t, ctx, "", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"}) // the sheet stands at once
+	do(t, ctx, media("", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})) // the sheet stands at once
 	const passage, chip, note = `#c-kant-base`, `.chip[href="#n-kant-base"]`, `#n-kant-base`
 	sheet := `(() => { const b = document.querySelector("` + note + `").getBoundingClientRect(); return Math.abs(b.bottom - innerHeight) < 2 && b.top > innerHeight * 0.3 && b.height > 60; })()`
 	for _, scripts := range []string{"with scripts", "without"} {
@@ -222,7 +213,7 @@ func TestSwitchesAndTheirKeysAreKept(t *testing.T) {
 
 func TestPrintHasNumberedNotesWithEvidenceAndAddresses(t *testing.T) {
 	ctx := article(t, 1280)
-	media(t, ctx, "print")
+	do(t, ctx, media("print"))
 	if n := evaluate[int](t, ctx, `[...document.querySelectorAll(".note .evidence")].filter((e) => e.getBoundingClientRect().height < 1 && e.textContent.trim()).length`); n > 0 {
 		t.Errorf("%d notes are printed with their evidence folded", n)
 	}
@@ -246,7 +237,7 @@ func TestPrintHasNumberedNotesWithEvidenceAndAddresses(t *testing.T) {
 
 func TestForcedColorsKeepTheLines(t *testing.T) {
 	ctx := article(t, 1280)
-	media(t, ctx, "", &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	do(t, ctx, media("", &emulation.MediaFeature{Name: "forced-colors", Value: "active"}))
 	styles := evaluate[[]string](t, ctx, `["supported", "disputed", "contradicted", "unverified"].map((v) => getComputedStyle(document.querySelector('.article mark[data-v="' + v + '"]')).textDecorationStyle)`)
 	if got := strings.Join(styles, " "); got != "solid double wavy dashed" {
 		t.Errorf("the lines are %s", got)

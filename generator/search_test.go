@@ -44,7 +44,7 @@ func until(t *testing.T, ctx context.Context, expression string) {
 
 const (
 	said  = `document.querySelector('.js-count[role=status]').textContent`
-	links = `[...document.querySelectorAll('.js-found a')].map((a) => a.textContent).join('\n')`
+	found = `[...document.querySelectorAll('.js-found a')].map((a) => a.textContent).join('\n')`
 	marks = `[...document.querySelectorAll('.js-found mark')].map((m) => m.textContent.toLowerCase())`
 )
 
@@ -69,7 +69,7 @@ func TestSearchFindsWhileTheReaderTypes(t *testing.T) {
 	} {
 		evaluate[string](t, ctx, `document.querySelector('#q').value = ''`)
 		do(t, ctx, chromedp.SendKeys(`#q`, step.typed))
-		until(t, ctx, `new URLSearchParams(location.search).get('q') === '`+step.typed+`' && /^\d+ results?$/.test(`+said+`) && (`+links+`).includes('`+step.finds+`')`)
+		until(t, ctx, `new URLSearchParams(location.search).get('q') === '`+step.typed+`' && /^\d+ results?$/.test(`+said+`) && (`+found+`).includes('`+step.finds+`')`)
 		if step.marks != "" && !evaluate[bool](t, ctx, marks+`.some((m) => m.startsWith('`+step.marks+`'))`) {
 			t.Errorf("%q marks %v", step.typed, evaluate[[]string](t, ctx, marks))
 		}

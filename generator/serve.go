@@ -17,6 +17,7 @@ import (
 	"github.com/lmittmann/tint"
 
 	"briefing/generator/diag"
+	"briefing/generator/history"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/generator/serve"
@@ -40,7 +41,7 @@ func (c *serveCommand) Run(p *program) error {
 		if err != nil {
 			return nil, nil, err
 		}
-		in.Drafts = true
+		in.Drafts, in.Previous = true, history.Folder(p.root).Versions
 		out, list, err := pipeline.Build(in)
 		if err != nil || list.Errors() > 0 {
 			return nil, list, err

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -72,11 +73,18 @@ func TestPagesAreClean(t *testing.T) {
 	}
 }
 
+// templateAction is the beginning of an action of a template. Two braces alone are
+// BibTeX.
+var templateAction = regexp.MustCompile(`\{\{-?\s*([.$(/]|(if|else|end|range|with|template|block|define|and|or|not)\b)`)
+
 func (h *hygiene) read(text []byte) {
-	for _, residue := range []string{"ZgotmplZ", "<no value>", "%!", "&amp;amp;", "&amp;lt;", "{{", "<nil>"} {
+	for _, residue := range []string{"ZgotmplZ", "<no value>", "%!", "&amp;amp;", "&amp;lt;", "<nil>"} {
 		if bytes.Contains(text, []byte(residue)) {
 			h.t.Errorf("%s contains %q", h.name, residue)
 		}
+	}
+	if action := templateAction.Find(text); action != nil {
+		h.t.Errorf("%s contains %q", h.name, action)
 	}
 	if !bytes.HasSuffix(text, []byte(">\n")) || bytes.HasSuffix(text, []byte("\n\n")) {
 		h.t.Errorf("%s does not end with one line end", h.name)

@@ -16,6 +16,10 @@ func Suggest(word string, known []string) (nearest string, ok bool) {
 	return nearest, ok
 }
 
+// IsSlip reports whether two words differ by one slip of the finger at most: a letter
+// more, less, another one, or two of them changed about.
+func IsSlip(a, b string) bool { return distance([]rune(a), []rune(b), 1) <= 1 }
+
 // distance returns limit+1 for anything above the limit.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {

@@ -8,32 +8,16 @@ import (
 	"briefing/generator/graph"
 )
 
-// standing yields the annotations that can be judged: those that could be read
-// and are not withdrawn.
-func standing(site *graph.Site) []*graph.Annotation {
-	return slices.DeleteFunc(slices.Clone(site.Written), func(a *graph.Annotation) bool {
-		return a.IsBroken || a.Status == content.Withdrawn || a.Briefing.Status == content.Withdrawn
-	})
-}
-
-func passageNone(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
-		if len(a.Annotation.Passages) == 0 && !a.Whole.IsSet() {
-			report(&a.Head, content.At{}, "the annotation is about no words of the article").Paste = "quote: words of the article"
-		}
-	}
-}
-
-func assessmentMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func assessmentMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.IsCheck() && !a.Assessment.IsSet() && a.Assessment.At == (content.At{}) {
 			report(&a.Head, content.At{}, "a check states an assessment").Hint = "one of: " + strings.Join(content.Assessments, ", ")
 		}
 	}
 }
 
-func assessmentMisplaced(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func assessmentMisplaced(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if !a.IsCheck() && a.Assessment.IsSet() {
 			report(&a.Head, a.Assessment.At, "an annotation of kind %q has no assessment", a.Kind).Hint = "delete kind, or the assessment"
 		}
@@ -52,8 +36,8 @@ var needs = map[string][]string{
 // disputed claim alone.
 var counts = map[string]string{content.Supports: "agrees", content.Contradicts: "disagrees"}
 
-func evidenceMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func evidenceMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		for _, side := range needs[a.Assessment.Value] {
 			if !a.IsCheck() || hasSide(a, side) {
 				continue
@@ -76,16 +60,16 @@ func hasSide(a *graph.Annotation, side string) bool {
 		slices.ContainsFunc(a.Annotation.Voices, func(v content.Voice) bool { return v.Stance == counts[side] })
 }
 
-func searchedMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func searchedMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Assessment.Value == content.Unverified && !a.Searched.IsSet() {
 			report(&a.Head, a.Assessment.At, "an unverified claim says what was searched").Paste = "searched: …"
 		}
 	}
 }
 
-func remainderMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func remainderMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Assessment.Value == content.PartlySupported && a.Body.Text() == "" {
 			report(&a.Head, a.Assessment.At, "a partly supported claim has a text that says what does not hold").
 				Hint = "write it below the front matter"
@@ -93,8 +77,8 @@ func remainderMissing(site *graph.Site, report reporter) {
 	}
 }
 
-func becauseMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func becauseMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Confidence.IsSet() && !a.Because.IsSet() {
 			report(&a.Head, a.Confidence.At, "a stated confidence gives its reason").Paste = "because: …"
 		}
@@ -102,8 +86,8 @@ func becauseMissing(site *graph.Site, report reporter) {
 }
 
 // evidenceUnseen does not count experts: what they say was read somewhere.
-func evidenceUnseen(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func evidenceUnseen(d *desk, report reporter) {
+	for _, a := range d.standing {
 		for _, side := range needs[a.Assessment.Value] {
 			sources := a.Distinct(side)
 			read := slices.ContainsFunc(sources, func(s *graph.Source) bool { return s.Seen != "no" })
@@ -115,16 +99,16 @@ func evidenceUnseen(site *graph.Site, report reporter) {
 	}
 }
 
-func gistLong(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func gistLong(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if n := len([]rune(a.Gist.Value)); n > content.LongestGist {
 			report(&a.Head, a.Gist.At, "the gist has %d characters, %d too many", n, n-content.LongestGist)
 		}
 	}
 }
 
-func textMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func textMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Body.Text() != "" {
 			continue
 		}

@@ -1,77 +1,78 @@
 package check
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
-	"briefing/generator/graph"
-	"briefing/generator/markdown"
 )
 
 // linkMissing looks at links between files of content. Whether an address on the
 // web answers is not looked at, nor whether a heading of another page is there.
-func linkMissing(site *graph.Site, report reporter) {
-	targets := map[string]bool{}
-	for _, p := range site.Pages {
-		targets[p.Path] = true
+func linkMissing(d *desk, report reporter) {
+	files := map[string]string{} // of pages, by path
+	for _, p := range d.Pages {
+		files[p.Path] = ""
 	}
-	for _, m := range site.Media {
-		targets[m.Path] = true
+	for _, m := range d.Media {
+		files[m.Path] = m.Name
 	}
-	known := make([]string, 0, len(targets))
-	for t := range targets {
-		known = append(known, t)
+	for _, text := range d.texts {
+		files[content.PagePath(text.head.File.Name)] = text.head.File.Name
 	}
-	slices.Sort(known)
-	for _, text := range texts(site) {
+	known := slices.Sorted(maps.Keys(files))
+	for _, text := range d.texts {
 		for _, l := range text.doc.Links() {
 			to := target(text.head.File.Name, l.Dest)
-			if to == "" || targets[to] {
+			if _, isThere := files[to]; isThere || to == "" {
 				continue
 			}
 			at := content.At{Start: int32(text.start + l.Start), Stop: int32(text.start + l.Stop)}
 			d := report(text.head, at, "%q leads to nothing on the site", l.Dest)
 			d.Hint = "links between pages name the Markdown file: ../../sources/some-id.md"
-			if near, ok := anchor.Suggest(to, known); ok {
-				d.Hint = "did you mean the page " + near + "?"
+			if l.IsImage {
+				d.Hint = "put the picture into the folder media/ of the briefing, and name it as ![what it shows](media/name.png)"
+			}
+			near, ok := nearest(to, known)
+			if !ok {
+				continue
+			}
+			d.Hint = "did you mean the page " + near + "?"
+			if name := files[near]; name != "" && text.start+l.Stop > text.start+l.Start {
+				meant := content.LinkTo(text.head.File.Name, name)
+				d.Hint, d.Paste = "did you mean "+meant+"?", meant
+				isSpelling := strings.EqualFold(near, to)
+				*d = d.WithFix(isSpelling, "write "+meant, int(at.Start), int(at.Start)+len(pathOf(l.Dest)), meant)
 			}
 		}
 	}
 }
 
-// text is Markdown that is on the site.
-type text struct {
-	head  *content.Head
-	doc   *markdown.Doc
-	start int // offset of the Markdown in its file
+// nearest is the path that differs only in case or in its folder, or the one that is
+// spelled most alike.
+func nearest(to string, known []string) (near string, ok bool) {
+	for _, k := range known {
+		if strings.EqualFold(k, to) {
+			return k, true
+		}
+	}
+	for _, k := range known {
+		if path.Base(k) == path.Base(to) && path.Base(to) != "index.html" {
+			return k, true
+		}
+	}
+	return anchor.Suggest(to, known)
 }
 
-func texts(site *graph.Site) []text {
-	var all []text
-	for _, b := range site.Briefings {
-		all = append(all, text{&b.Head, b.Body, b.BodyStart})
-		for _, a := range b.Annotations {
-			all = append(all, text{&a.Head, a.Body, a.BodyStart})
-		}
+// pathOf is a destination without its query and fragment.
+func pathOf(dest string) string {
+	if i := strings.IndexAny(dest, "?#"); i >= 0 {
+		return dest[:i]
 	}
-	for _, p := range site.Library.Pages {
-		all = append(all, text{&p.Head, p.Body, p.BodyStart})
-	}
-	for _, s := range site.Sources {
-		all = append(all, text{&s.Head, s.Body, s.BodyStart})
-	}
-	for _, e := range site.Experts {
-		all = append(all, text{&e.Head, e.Body, e.BodyStart})
-	}
-	for _, k := range site.Countries {
-		if k.Own != nil {
-			all = append(all, text{&k.Own.Head, k.Own.Body, k.Own.BodyStart})
-		}
-	}
-	return all
+	return dest
 }
 
 // target is the path on the site that a link in a file leads to; empty if it

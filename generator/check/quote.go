@@ -9,24 +9,24 @@ import (
 	"briefing/generator/graph"
 )
 
-func speakerMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func speakerMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Kind == content.Quote && a.Quote == nil {
 			report(&a.Head, content.At{}, "a quote says who speaks").Paste = "expert: id-of-the-expert"
 		}
 	}
 }
 
-func saidMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func saidMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Quote != nil && !a.Quote.SaidIn.IsSet() && a.Quote.SaidToUs.From.IsZero() {
 			report(&a.Head, a.Quote.Voice.At, "a quote says where the words were published").Paste = "said_in: id-of-the-source p. 1"
 		}
 	}
 }
 
-func quoteDiffers(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func quoteDiffers(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Drift.Outcome != graph.Differs || a.Annotation.Differs.IsSet() {
 			continue
 		}
@@ -64,8 +64,8 @@ func shorten(s string) string {
 	return strings.Join(words[:3], " ") + " … " + strings.Join(words[len(words)-3:], " ")
 }
 
-func differsUseless(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func differsUseless(d *desk, report reporter) {
+	for _, a := range d.standing {
 		if a.Annotation.Differs.IsSet() && a.Drift.Outcome != graph.Differs {
 			d := report(&a.Head, a.Annotation.Differs.At, "a difference is explained, but there is none")
 			d.Hint = "delete differs"
@@ -78,8 +78,8 @@ func differsUseless(site *graph.Site, report reporter) {
 }
 
 // wordsMissing compares after folding, as passages are compared.
-func wordsMissing(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func wordsMissing(d *desk, report reporter) {
+	for _, a := range d.standing {
 		for _, v := range a.AllVoices() {
 			if !v.Words.IsSet() || v.In == nil {
 				continue

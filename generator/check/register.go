@@ -5,11 +5,10 @@ import (
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
-	"briefing/generator/graph"
 )
 
-func sourceRetracted(site *graph.Site, report reporter) {
-	for _, a := range standing(site) {
+func sourceRetracted(d *desk, report reporter) {
+	for _, a := range d.standing {
 		for _, e := range a.Evidence {
 			if r := e.Of.Retracted; r != nil {
 				report(&a.Head, e.Source.At, "%q was retracted: %s", e.Of.ID, r.Reason.Value).Hint = "look whether the assessment still holds"
@@ -20,10 +19,10 @@ func sourceRetracted(site *graph.Site, report reporter) {
 
 // authorNear cannot tell a misspelt id from a name in lower case; only a value
 // with a hyphen that is near an id is reported.
-func authorNear(site *graph.Site, report reporter) {
+func authorNear(d *desk, report reporter) {
 	var ids []string
 	known := map[string]bool{}
-	for _, e := range site.Library.Experts {
+	for _, e := range d.Library.Experts {
 		ids = append(ids, e.ID)
 		known[e.ID] = true
 	}
@@ -35,12 +34,12 @@ func authorNear(site *graph.Site, report reporter) {
 			report(h, t.At, "there is no expert %q", t.Value).Hint = "did you mean " + near + "? A name is written as people read it"
 		}
 	}
-	for _, s := range site.Library.Sources {
+	for _, s := range d.Library.Sources {
 		for _, t := range s.Authors {
 			look(&s.Head, t)
 		}
 	}
-	for _, b := range site.Library.Briefings {
+	for _, b := range d.Library.Briefings {
 		for _, t := range b.Authors {
 			look(&b.Head, t)
 		}
@@ -50,29 +49,29 @@ func authorNear(site *graph.Site, report reporter) {
 	}
 }
 
-func sourceUnused(site *graph.Site, report reporter) {
+func sourceUnused(d *desk, report reporter) {
 	used := map[string]bool{}
-	for _, s := range site.Sources {
+	for _, s := range d.Sources {
 		used[s.ID] = true
 	}
-	for _, a := range site.Written {
+	for _, a := range d.Written {
 		for _, s := range a.Sources() {
 			used[s.ID] = true
 		}
 	}
-	for _, s := range site.Library.Sources {
+	for _, s := range d.Library.Sources {
 		if !used[s.ID] {
 			report(&s.Head, content.At{}, "no annotation uses the source %q", s.ID)
 		}
 	}
 }
 
-func expertUnused(site *graph.Site, report reporter) {
+func expertUnused(d *desk, report reporter) {
 	used := map[string]bool{}
-	for _, e := range site.Experts {
+	for _, e := range d.Experts {
 		used[e.ID] = true
 	}
-	for _, e := range site.Library.Experts {
+	for _, e := range d.Library.Experts {
 		if !used[e.ID] {
 			report(&e.Head, content.At{}, "nothing names the expert %q", e.ID)
 		}

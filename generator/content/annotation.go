@@ -62,6 +62,7 @@ type Rare struct {
 	IsKey            bool // weight: key
 	Confidence       Text
 	Because          Text
+	WouldChange      Text // what would change the assessment
 	About            Text // of kind quote: the annotation it bears on
 	Differs          Text // of kind quote: why words that differ are accepted
 	Unseen           Text // of kind quote: why the words could not be compared
@@ -94,6 +95,7 @@ func (r *reader) annotation() *Annotation {
 	f.passages(a)
 	a.Claim, a.Assessment = f.words("claim"), f.one("assessment", Assessments...)
 	a.Confidence, a.Because = f.one("confidence", "high", "moderate", "low"), f.words("because")
+	a.WouldChange = f.words("would_change")
 	for _, s := range Stances {
 		a.Evidence = append(a.Evidence, f.evidence(s)...)
 	}
@@ -149,7 +151,8 @@ func (r *reader) notes(a *Annotation) {
 		if len(a.Passages) > 0 && !a.Passages[0].InBody {
 			d := r.error("passage-twice", passage.At, "the passage stands in the front matter and at the top of the text")
 			first := a.Passages[0].At
-			*d = d.WithHint("keep one of the two").WithRelated(r.file, int(first.Start), int(first.Stop), "also given here")
+			*d = d.WithHint("keep one of the two").WithRelated(r.file, int(first.Start), int(first.Stop), "also given here").
+				WithFix(false, "delete the quotation", int(passage.At.Start), next, "")
 			continue
 		}
 		a.Passages = append(a.Passages, passage)

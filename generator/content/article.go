@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"briefing/generator/diag"
 	"briefing/generator/markdown"
 )
 
@@ -107,4 +108,12 @@ func (r *reader) within(t Text, word string) At {
 		return At{t.At.Start + int32(i), t.At.Start + int32(i+len(word))}
 	}
 	return t.At
+}
+
+// Prose returns the text of an article's file as its reader sees it. What is wrong
+// with the file is not reported.
+func Prose(file []byte) string {
+	r := &reader{file: &diag.File{Bytes: file}}
+	r.front()
+	return markdown.Parse(file[r.body:], markdown.Options{MinHeading: 2}).Text()
 }

@@ -124,12 +124,12 @@ func (r *reader) date(key string, t Text) Date {
 		d.To, ok2 = ParseDay(to)
 	}
 	if !ok1 || !ok2 {
-		r.error("date-form", t.At, "%q is no date", t.Value).
-			Hint = "year-month-day: 2026-03-14, or 2026-03, or 2026; an interval has a slash between two of them"
+		r.badDate(t)
 		return Date{}
 	}
 	if d.To.Last().Before(d.From.First()) {
-		r.error("date-order", t.At, "%q ends before it begins", t.Value)
+		d := r.error("date-order", t.At, "%q ends before it begins", t.Value)
+		t.replace(d, false, to+"/"+from)
 		return Date{}
 	}
 	return d

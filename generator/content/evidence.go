@@ -99,8 +99,12 @@ func (r *reader) checkPlace(t Text) {
 	if !t.IsSet() || slices.ContainsFunc(placeForms, func(f *regexp.Regexp) bool { return f.MatchString(t.Value) }) {
 		return
 	}
-	r.error("place-form", t.At, "%q is no place in a source", t.Value).
-		Hint = "p. 14, pp. 14-16, ¶ 6, § 3.2, art. 7, ch. 2, table 4, fig. 2, line 12, 00:41:10 or 12:30-13:05"
+	d := r.error("place-form", t.At, "%q is no place in a source", t.Value)
+	d.Hint = "p. 14, pp. 14-16, ¶ 6, § 3.2, art. 7, ch. 2, table 4, fig. 2, line 12, 00:41:10 or 12:30-13:05"
+	if meant := placeMeant(t.Value); meant != "" {
+		d.Paste = meant
+		t.replace(d, meant[0] > '9' && t.Value[0] > '9', meant) // a mere number may be anything
+	}
 }
 
 var placeFold = strings.NewReplacer(" ", "", "–", "-", "\u00a0", "")

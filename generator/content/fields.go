@@ -19,7 +19,7 @@ type fields struct {
 
 // group makes fields of a mapping and reports keys that stand twice.
 func (r *reader) group(n node) *fields {
-	f := &fields{r: r, at: n.text.At, pairs: n.pairs, asked: make([]string, 0, 8+24*min(1, len(n.pairs)/4))}
+	f := &fields{r: r, at: n.text.At, pairs: n.pairs, isBroken: r.isBroken, asked: make([]string, 0, 8+24*min(1, len(n.pairs)/4))}
 	if !n.repeats() {
 		return f
 	}
@@ -29,6 +29,9 @@ func (r *reader) group(n node) *fields {
 			first := f.pairs[i].key.At
 			d := r.error("key-twice", p.key.At, "%q stands twice", p.key.Value)
 			*d = d.WithHint("join the two, or delete one of them").WithRelated(r.file, int(first.Start), int(first.Stop), "first used here")
+			if line, start, stop := r.wholeLine(p.key.At); line != "" && strings.Contains(string(r.file.Bytes[:start]), "\n"+line) {
+				*d = d.WithFix(true, "delete the second line, which is the same", start, stop, "")
+			}
 			continue
 		}
 		f.pairs = append(f.pairs, p)
@@ -57,7 +60,10 @@ func (f *fields) get(key string) (node, bool) {
 	if v := f.pairs[i].value; v.form != emptyForm {
 		return v, true
 	}
-	f.r.error("value-missing", f.pairs[i].key.At, "%q has no value", key).Hint = "write one, or delete the line"
+	if f.isBroken { // its value may be in a line that could not be read
+		return node{}, false
+	}
+	f.r.valueMissing(f.pairs[i].key)
 	return node{}, false
 }
 
@@ -89,7 +95,7 @@ func (f *fields) name(key string) Text {
 func (f *fields) asText(key string, n node) Text {
 	if n.form != textForm {
 		if n.form != emptyForm {
-			f.r.error("value-form", n.text.At, "%q is %s, but must be a text", key, n.form)
+			f.notText(key, n)
 		}
 		return Text{}
 	}
@@ -108,6 +114,7 @@ func (f *fields) asWords(key string, n node) Text {
 		at := At{t.At.Start, t.At.Stop + int32(len(strings.TrimRight(line, " \t\r")))}
 		d := f.r.error("text-lost", at, "YAML takes %q for a comment", lost)
 		d.Hint, d.Paste = "put the value in quotation marks", quote(key+": "+t.Value+" "+lost)
+		*d = d.WithFix(false, "put the value in quotation marks", int(at.Start), int(at.Stop), quoted(string(f.r.file.Bytes[at.Start:at.Stop])))
 	}
 	return t
 }
@@ -120,8 +127,10 @@ func (f *fields) all(key string) []Text {
 	}
 	var texts []Text
 	for _, v := range n.each() {
-		if t := f.asWords(key, v); t.IsSet() {
+		if t := f.asWords(key, v); t.IsSet() && n.form == listForm {
 			texts = append(texts, t)
+		} else if t.IsSet() {
+			texts = append(texts, f.entries(key, t)...)
 		}
 	}
 	return texts
@@ -176,13 +185,46 @@ func (f *fields) one(key string, of ...string) Text {
 	return Text{At: t.At}
 }
 
-// unknown reports a word that is none of the known ones, with the nearest.
-func (r *reader) unknown(code string, t Text, key string, known []string) {
-	d := r.error(code, t.At, "%q is no value of %q", t.Value, key)
-	d.Hint = "one of: " + strings.Join(known, ", ")
-	if near, ok := anchor.Suggest(strings.ToLower(t.Value), known); ok {
-		d.Hint = "did you mean " + near + "? It is " + d.Hint
-		d.Paste = key + ": " + near
+// valueMissing reports a key without a value, or whose value YAML takes for a
+// comment.
+func (r *reader) valueMissing(key Text) {
+	line, start, stop := r.wholeLine(key.At)
+	if i := strings.IndexByte(line, '#'); i > 0 && int(key.At.Stop)-start < i {
+		words := strings.TrimRight(line[i:], " \t\r\n")
+		d := r.error("text-lost", At{int32(start + i), int32(start + i + len(words))}, "YAML takes %q for a comment", words)
+		d.Hint, d.Paste = "put the value in quotation marks", key.Value+": "+quoted(words)
+		*d = d.WithFix(false, "put the value in quotation marks", start+i, start+i+len(words), quoted(words))
+		return
+	}
+	d := r.error("value-missing", key.At, "%q has no value", key.Value)
+	d.Hint = "write one, or delete the line"
+	if strings.HasPrefix(line, key.Value) {
+		*d = d.WithFix(false, "delete the line", start, stop, "")
+	}
+}
+
+// wholeLine is the line of a place with its end.
+func (r *reader) wholeLine(at At) (line string, start, stop int) {
+	start = strings.LastIndexByte(string(r.file.Bytes[:at.Start]), '\n') + 1
+	_, stop = lineEnd(r.file.Bytes, int(at.Start))
+	return string(r.file.Bytes[start:stop]), start, stop
+}
+
+// notText reports a list or group where a text must be.
+func (f *fields) notText(key string, n node) {
+	d := f.r.error("value-form", n.text.At, "%q is %s, but must be a text", key, n.form)
+	start, stop := int(n.text.At.Start), int(n.text.At.Stop)
+	words := string(f.r.file.Bytes[start:stop])
+	switch {
+	case n.form == listForm && len(n.list) == 1 && n.list[0].form == textForm && words[0] == '[':
+		d.Hint = "write it without brackets"
+		*d = d.WithFix(true, "write it without brackets", start, stop, bare(n.list[0].text.Value))
+	case n.form == mapForm && len(n.pairs) == 1 && words[0] != '{' && !strings.Contains(words, "\n") && start > 0 && f.r.file.Bytes[start-1] == ' ':
+		d.Hint, d.Paste = "a colon followed by a space makes a field; put the whole text in quotation marks", "- "+quoted(words)
+		*d = d.WithFix(true, "put the text in quotation marks", start, stop, quoted(words))
+	case words[0] == '[':
+		d.Hint = "keep one of the entries, or put the value in quotation marks if the brackets belong to the text"
+		*d = d.WithFix(false, "put the value in quotation marks", start, stop, quoted(words))
 	}
 }
 
@@ -206,8 +248,13 @@ func (f *fields) done() []Extra {
 			continue
 		}
 		d := f.r.error("key-unknown", p.key.At, "there is no field %q here", p.key.Value)
-		if near, ok := anchor.Suggest(strings.ToLower(p.key.Value), f.asked); ok {
+		word := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(p.key.Value))
+		if colon := strings.IndexByte(word, ':'); colon > 0 && slices.Contains(f.asked, word[:colon]) {
+			d.Hint = "put a space behind the colon"
+			*d = d.WithFix(true, d.Hint, int(p.key.At.Start)+colon+1, int(p.key.At.Start)+colon+1, " ")
+		} else if near, ok := anchor.Suggest(word, f.asked); ok {
 			d.Hint = "did you mean " + near + "?"
+			p.key.replace(d, anchor.IsSlip(word, near) && !f.has(near), near)
 		} else {
 			d.Hint = "fields: " + strings.Join(f.asked, ", ") + "; a field of your own begins with x_"
 		}

@@ -51,6 +51,7 @@ var registers = map[string]kind{
 type finder struct {
 	fsys  fs.FS
 	files []file
+	names map[string]string // by their lower case
 	list  diag.List
 }
 
@@ -69,6 +70,7 @@ func find(fsys fs.FS) ([]file, diag.List) {
 			f.briefings(name)
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
+			f.astray(name)
 		}
 	}
 	if len(f.files) == 0 || !slices.ContainsFunc(f.files, func(f file) bool { return f.kind == siteFile }) {
@@ -100,6 +102,7 @@ func (f *finder) register(dir string, k kind, briefing string) {
 				WithHint("only Markdown files (.md) belong in %s/", dir))
 		case e.Name() == "README.md":
 		case f.goodID(name, id):
+			f.portable(name)
 			f.files = append(f.files, file{name: name, kind: k, id: id, briefing: briefing})
 		}
 	}
@@ -148,6 +151,7 @@ func (f *finder) media(dir, briefing string) {
 			f.media(name, briefing)
 			continue
 		}
+		f.portable(name)
 		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing})
 	}
 }
@@ -156,6 +160,8 @@ func (f *finder) misplaced(name, base string, known ...string) {
 	d := (&diag.File{Name: name}).Warning("file-ignored", 0, 0, "%s is not read", name)
 	if near, ok := anchor.Suggest(base, known); ok {
 		d = d.WithHint("did you mean %q?", near)
+	} else if id, isMarkdown := strings.CutSuffix(base, ".md"); isMarkdown && slices.Contains(known, "annotations") {
+		d = d.WithHint("move it to %s", path.Dir(name)+"/annotations/"+Slug(id)+".md")
 	}
 	f.report(d)
 }

@@ -9,7 +9,8 @@ type Head struct {
 	Extras      []Extra // the author's own fields
 	Corrections []Correction
 	Formerly    []Text // ids that it had before
-	IsBroken    bool   // the front matter could not be read: nothing is missed in it
+	Allow       []Allowance
+	IsBroken    bool // the front matter could not be read: nothing is missed in it
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
@@ -27,6 +28,13 @@ type Correction struct {
 	By   Text // editor's key
 	From Text // assessment before; empty if the assessment did not change
 	To   Text // assessment now
+}
+
+// Allowance accepts findings of one code in a file.
+type Allowance struct {
+	Code    Text
+	Because Text
+	Until   Date // the last day on which it holds; zero if it holds for good
 }
 
 // Error makes a finding about a place of the file.
@@ -55,7 +63,22 @@ func (f *fields) head() Head {
 		c.require("date", false, "date: 2026-04-20")
 		c.require("what", false, "what: The first version said …; it is …")
 	})
+	h.Allow = f.allow()
 	return h
+}
+
+// allow reads what the editors accept in the file.
+func (f *fields) allow() []Allowance {
+	var all []Allowance
+	f.groups("allow", func(g *fields) {
+		a := Allowance{Code: g.name("code"), Because: g.words("because"), Until: g.day("until")}
+		g.require("code", a.Code.IsSet(), "code: one-source")
+		g.require("because", a.Because.IsSet(), "because: …")
+		if a.Code.IsSet() && a.Because.IsSet() {
+			all = append(all, a)
+		}
+	})
+	return all
 }
 
 // Status says whether a briefing or an annotation is on the site.

@@ -38,6 +38,10 @@ func PagePath(name string) string {
 	return strings.Replace(base, "/annotations/", "/", 1) + ".html"
 }
 
+// LinkTo returns the way from one file of content to another, as an author writes
+// it in a link. Both names are seen from the root.
+func LinkTo(from, to string) string { return relative(path.Dir(from), to) }
+
 // relative returns the way from a folder to a file, both seen from the root.
 func relative(from, to string) string {
 	if from == "." {

@@ -15,7 +15,7 @@ import (
 // not give up.
 func nodes(text string) (fast, library node, isPlain bool, findings diag.List) {
 	r := &reader{file: &diag.File{Name: "x.md", Bytes: []byte("---\n" + text)}}
-	if !r.isUTF8() {
+	if !r.characters() {
 		return node{}, node{}, false, nil
 	}
 	fast, isPlain = (&plain{text: text, base: 4}).mapping()

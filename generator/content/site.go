@@ -19,6 +19,8 @@ type Site struct {
 	Detect      Detect
 	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
+	Checks      []Weight
+	Theme       Theme
 }
 
 // Editor is a person or desk that signs checks.
@@ -33,6 +35,15 @@ type Detect struct{ Countries, Experts bool }
 // Label is the site's own word for an assessment; its meaning stays.
 type Label struct{ Assessment, Word Text }
 
+// Weight is the severity that a site gives to the findings of one code.
+type Weight struct {
+	Code     Text
+	Severity string // one of Weights
+}
+
+// Weights are the values of the fields of checks. Do not change.
+var Weights = []string{"error", "warning", "note", "off"}
+
 // Defaults are what annotations have when they do not say otherwise.
 type Defaults struct {
 	By           Text
@@ -43,7 +54,10 @@ type Defaults struct {
 
 // site reads site.yaml, which has no fences and no body.
 func (r *reader) site() *Site {
-	f := r.fields(0, len(r.file.Bytes))
+	f := &fields{r: r, isBroken: true}
+	if r.characters() {
+		f = r.fields(0, len(r.file.Bytes))
+	}
 	s := &Site{Language: "en", Detect: Detect{Countries: true, Experts: true}}
 	f.format()
 	s.Title = f.words("title")
@@ -60,8 +74,9 @@ func (r *reader) site() *Site {
 		d.done()
 	}
 	s.Cards = f.flag("cards", true)
-	s.Assessments = f.labels()
-	s.Head = Head{File: r.file, Extras: f.done()}
+	s.Assessments, s.Theme, s.Checks = f.labels(), f.theme(), f.weights()
+	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
+	s.Extras = f.done()
 	return s
 }
 
@@ -131,6 +146,22 @@ func (f *fields) labels() []Label {
 	}
 	g.done()
 	return labels
+}
+
+// weights reads the severities that the site gives to codes. Whether there is
+// such a code is not known here.
+func (f *fields) weights() []Weight {
+	g := f.group("checks")
+	if g == nil {
+		return nil
+	}
+	var weights []Weight
+	for _, p := range g.pairs {
+		if severity := g.one(p.key.Value, Weights...); severity.IsSet() {
+			weights = append(weights, Weight{p.key, severity.Value})
+		}
+	}
+	return weights
 }
 
 // flag reads on or off, and what people write for them.

@@ -110,7 +110,11 @@ func (f *fields) link(key string) Text {
 	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
 		return t
 	}
-	f.r.error("url-form", t.At, "%q is no address on the web", t.Value).Hint = "the whole address, with https://"
+	d := f.r.error("url-form", t.At, "%q is no address on the web", t.Value)
+	d.Hint = "the whole address, with https://"
+	if err == nil && u.Scheme == "" && strings.Contains(t.Value, ".") && !strings.ContainsAny(t.Value, " \"'") {
+		t.replace(d, false, "https://"+strings.TrimLeft(t.Value, "/"))
+	}
 	return Text{}
 }
 

@@ -52,9 +52,6 @@ type decoder struct {
 
 // fields reads the YAML between two offsets of the file.
 func (r *reader) fields(start, stop int) *fields {
-	if !r.isUTF8() {
-		return &fields{r: r, isBroken: true}
-	}
 	text := string(r.file.Bytes[start:stop])
 	n, ok := (&plain{text: text, base: start}).mapping()
 	if !ok {
@@ -75,11 +72,15 @@ func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
 			d.lines = append(d.lines, int32(i+utf8.RuneLen(c))) // where the library begins a line
 		}
 	}
-	var root yaml.Node
-	if err := yaml.Load(d.src, &root); err != nil {
-		return node{}, !d.fault(err)
+	d.spaces()
+	root, ok := d.load()
+	if !ok {
+		return node{}, !r.isBroken
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
+		if d.mistake(len(text) - len(strings.TrimLeft(text, " \n"))) {
+			return node{}, false
+		}
 		r.error("front-matter-form", At{int32(start), int32(stop)}, "the front matter is not a list of fields").
 			Hint = "each line is a key, a colon, a space and a value: title: Who keeps the pass open?"
 		return node{}, false
@@ -87,72 +88,58 @@ func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
 	return d.node(root.Content[0]), true
 }
 
-// fault reports an error of the library. An empty document is none.
-func (d *decoder) fault(err error) bool {
-	if strings.Contains(err.Error(), "no documents") {
-		return false
+// mistakes is how many mistakes of one front matter are named.
+const mistakes = 20
+
+// load reads the YAML again and again, each time without the lines that have a
+// known mistake. ok is false if there is nothing to read.
+func (d *decoder) load() (root *yaml.Node, ok bool) {
+	for range mistakes {
+		root = &yaml.Node{}
+		err := yaml.Load(d.src, root)
+		if err == nil {
+			return root, true
+		}
+		if strings.Contains(err.Error(), "no documents") {
+			return nil, false
+		}
+		d.r.isBroken = true
+		var one *yaml.LoadError
+		if !errors.As(err, &one) {
+			d.wrong("yaml", 0, 0, "the front matter cannot be read: %s", err)
+			break
+		}
+		at := d.culprit(one)
+		if !d.mistake(at) {
+			d.wrong("yaml", at, max(at, d.row(at).stop), "the front matter is not YAML: %s", strings.TrimSpace(one.Message+" "+one.ContextMsg)).
+				Hint = "put the value of this line in quotation marks"
+			break
+		}
 	}
-	var one *yaml.LoadError
-	if !errors.As(err, &one) {
-		d.r.error("yaml", At{int32(d.base), int32(d.base)}, "the front matter cannot be read: %s", err)
-		return true
-	}
-	mark := one.Mark
-	if one.ContextMsg != "" && strings.Contains(one.ContextMsg, "quoted scalar") {
-		mark = one.ContextMark
-	}
-	at := d.offset(mark.Line, mark.Column)
-	message, hint := explain(one.Message+" "+one.ContextMsg, d.line(at))
-	report := d.r.error("yaml", At{at, d.lineStop(at)}, "%s", message)
-	report.Hint = hint
-	return true
+	return nil, false
 }
 
-// explain says in an editor's words what the library complains of.
-func explain(message, line string) (what, hint string) {
-	quoted := "put the whole value in quotation marks: " + quote(line)
-	switch {
-	case strings.Contains(message, "mapping values are not allowed"):
-		return "a colon followed by a space cannot stand inside a value", quoted
-	case strings.Contains(message, "quoted scalar"):
-		return "a quotation mark is opened and never closed", "close it, or put the whole value in the other kind of quotation marks"
-	case strings.Contains(message, "cannot start any token") && strings.HasPrefix(line, "\t"):
-		return "a line begins with a tab", "indent with spaces"
-	case strings.Contains(message, "cannot start any token"):
-		return "a value cannot begin with @ or `", quoted
-	case strings.Contains(message, "unknown anchor"), strings.Contains(message, "scanning an alias"):
-		return "a value that begins with * is an alias to YAML", quoted
-	case strings.Contains(message, "expected ',' or ']'"):
-		return "a list that begins with [ is never closed", "close it with ], or put the value in quotation marks if no list is meant"
-	case strings.Contains(message, "expected ',' or '}'"):
-		return "a group that begins with { is never closed", "close it with }, or put the value in quotation marks if no group is meant"
-	case strings.Contains(message, "did not find expected key"):
-		return "text stands behind a closing quotation mark, or a line is indented differently from the lines before", quoted
-	case strings.Contains(message, "could not find expected ':'"):
-		return "a line has no key", "each line is a key, a colon, a space and a value"
+// culprit is the offset in the text of the line that an error of the library is
+// about, which is often not the line where the library gave up.
+func (d *decoder) culprit(err *yaml.LoadError) int {
+	mark := err.Mark
+	for _, begun := range []string{"quoted scalar", "simple key", "flow sequence", "flow mapping"} {
+		if strings.Contains(err.ContextMsg, begun) {
+			mark = err.ContextMark
+		}
 	}
-	return "the front matter is not YAML: " + strings.TrimSpace(message), ""
-}
-
-// quote returns a line "key: value" with its value in quotation marks.
-func quote(line string) string {
-	key, value, found := strings.Cut(strings.TrimSpace(line), ":")
-	if !found {
-		return `key: "value"`
-	}
-	value = strings.Trim(strings.TrimSpace(value), `"`)
-	if strings.Contains(value, `"`) {
-		return key + ": '" + strings.ReplaceAll(value, "'", "''") + "'"
-	}
-	return key + `: "` + value + `"`
+	return int(d.offset(mark.Line, mark.Column)) - d.base
 }
 
 // node converts one value. Aliases, anchors and tags are no part of the format.
 func (d *decoder) node(n *yaml.Node) node {
 	at := d.offset(n.Line, n.Column)
 	if n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0 {
-		d.r.error("yaml-feature", At{at, d.lineStop(at)}, "YAML anchors, aliases and tags are not used in front matter").
-			Hint = "put the value in quotation marks if &, * or ! belong to the text"
+		f := d.r.error("yaml-feature", At{at, d.lineStop(at)}, "YAML anchors, aliases and tags are not used in front matter")
+		f.Hint = "put the value in quotation marks if &, * or ! belong to the text"
+		if l := d.row(int(at) - d.base); l.value != "" && strings.Contains("&!*", l.value[:1]) {
+			d.mend(f, false, "put the value in quotation marks", l.valueAt, l.stop, quoted(l.value))
+		}
 	}
 	switch n.Kind {
 	case yaml.SequenceNode:
@@ -225,6 +212,7 @@ func (d *decoder) stop(at int32, n *yaml.Node) int32 {
 
 func (d *decoder) lineStop(at int32) int32 {
 	end, _ := lineEnd(d.r.file.Bytes, int(at))
+	end = max(int(at), min(end, d.base+len(d.src))) // a value that is missing at the end
 	for end > int(at) && strings.ContainsRune(" \t\r", rune(d.r.file.Bytes[end-1])) {
 		end--
 	}

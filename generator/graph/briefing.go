@@ -16,6 +16,7 @@ type Briefing struct {
 	*content.Briefing
 	Path        string
 	Authors     []Party
+	Filed       []*Topic      // under which it is listed
 	About       []*Country    // what the editor says it is about
 	Annotations []*Annotation // numbered in the order of the article, the whole article first
 	Withdrawn   []*Annotation
@@ -111,6 +112,7 @@ func (c *connector) briefings(all []*content.Briefing) {
 	for _, b := range c.site.Briefings {
 		c.link(b)
 	}
+	c.elsewhere(all)
 }
 
 func (c *connector) isOnSite(b *content.Briefing) bool {
@@ -210,7 +212,7 @@ func (c *connector) annotations(b *Briefing, passages [][]anchor.Range) {
 		a.N = i + 1
 	}
 	for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
-		a.See = c.refer(b, &a.Head, a.Annotation.See)
+		a.See = c.refer(b, &a.Head, slices.DeleteFunc(slices.Clone(a.Annotation.See), isElsewhere))
 		if a.Annotation.About.IsSet() {
 			for _, about := range c.refer(b, &a.Head, []content.Text{a.Annotation.About}) {
 				a.About = about

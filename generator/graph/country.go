@@ -56,9 +56,11 @@ func (c *connector) countries(h *content.Head, codes []content.Text) []*Country 
 		}
 		d := h.Error("country-unknown", t.At, "%q is no country code", t.Value)
 		if near, ok := country.Suggest(t.Value); ok {
-			d = d.WithHint("did you mean %s (%s)?", near.Code, near.Name).WithPaste(near.Code)
+			d = d.WithHint("did you mean %s (%s)?", near.Code, near.Name).WithPaste(near.Code).
+				WithFix(country.IsName(t.Value, near), "write "+near.Code, int(t.At.Start), int(t.At.Stop), near.Code)
 		} else if near, ok := anchor.Suggest(strings.ToLower(t.Value), c.codes()); ok {
-			d = d.WithHint("did you mean %s? Codes are those of ISO 3166-1, two lower-case letters", near)
+			d = d.WithHint("did you mean %s? Codes are those of ISO 3166-1, two lower-case letters", near).
+				WithFix(false, "write "+near, int(t.At.Start), int(t.At.Stop), near)
 		} else {
 			d = d.WithHint("codes are those of ISO 3166-1, two lower-case letters: kz for Kazakhstan")
 		}

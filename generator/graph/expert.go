@@ -79,6 +79,9 @@ func byLastName(a, b *Expert) int {
 	)
 }
 
+// Letter is the one under which the expert is listed: of the last name.
+func (e *Expert) Letter() string { return letter(lastName(e.Name.Value)) }
+
 func lastName(name string) string {
 	return name[strings.LastIndexByte(name, ' ')+1:]
 }

@@ -12,6 +12,7 @@ package graph
 import (
 	"cmp"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -38,6 +39,7 @@ type Site struct {
 	Countries   []*Country    // by name
 	Events      []Event       // oldest first; each names every country that it is about
 	Corrections []Correction  // newest first
+	Topics      []*Topic      // by name
 	Held        []*content.Briefing
 	Media       []content.Media
 	Pages       []Page // by path
@@ -72,6 +74,7 @@ func Connect(lib *content.Library, articles []place.Article, o Options) (*Site, 
 	c.briefings(lib.Briefings)
 	c.reach()
 	c.timeline()
+	c.topics()
 	c.corrections(lib)
 	c.site.Media = slices.DeleteFunc(slices.Clone(lib.Media), func(m content.Media) bool { return !c.published(m) })
 	c.pages(lib.Pages)
@@ -162,8 +165,10 @@ func (c *connector) party(t content.Text) Party {
 // unknown reports a name that leads nowhere, with the nearest one.
 func (c *connector) unknown(h *content.Head, code, what string, t content.Text, known []string) {
 	d := h.Error(code, t.At, "there is no %s %q", what, t.Value)
-	if near, ok := anchor.Suggest(t.Value, known); ok {
-		d = d.WithHint("did you mean %q?", near)
+	word := strings.ToLower(strings.TrimSuffix(path.Base(t.Value), ".md"))
+	if near, ok := anchor.Suggest(word, known); ok {
+		isSpelling := near == word || near == strings.ReplaceAll(word, "_", "-") // of case, or as a file
+		d = d.WithHint("did you mean %q?", near).WithFix(isSpelling, "write "+near, int(t.At.Start), int(t.At.Stop), near)
 	} else if what == "editor" {
 		d = d.WithHint("editors are listed in site.yaml: %s", strings.Join(known, ", "))
 	} else {

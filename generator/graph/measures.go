@@ -106,6 +106,39 @@ func (a *Annotation) Natures() [3]int {
 	return n
 }
 
+// EvidenceDates returns the dates of the oldest and the newest source of evidence
+// for or against the claim; zero if no source is dated.
+func (a *Annotation) EvidenceDates() (oldest, newest content.Date) {
+	for _, e := range a.Evidence {
+		d := e.Of.Date
+		if e.Stance == content.Background || d.From.IsZero() {
+			continue
+		}
+		if oldest.From.IsZero() || d.From.First().Before(oldest.From.First()) {
+			oldest = d
+		}
+		if newest.From.IsZero() || d.To.Last().After(newest.To.Last()) {
+			newest = d
+		}
+	}
+	return oldest, newest
+}
+
+// Copies counts the annotation's sources that are on the web, and those of them
+// with an archived copy.
+func (a *Annotation) Copies() (archived, onWeb int) {
+	for _, s := range a.Sources() {
+		if !s.URL.IsSet() {
+			continue
+		}
+		onWeb++
+		if s.Archived.IsSet() {
+			archived++
+		}
+	}
+	return archived, onWeb
+}
+
 // Unheard returns the countries of the claim from which no expert is quoted,
 // where any expert is quoted at all.
 func (a *Annotation) Unheard() []*Country {

@@ -16,6 +16,7 @@ type PageKind string
 const (
 	HomePage          PageKind = "home"
 	BriefingsPage     PageKind = "briefings"
+	TopicPage         PageKind = "topic" // the briefings of a topic
 	BriefingPage      PageKind = "briefing"
 	RelationsPage     PageKind = "relations" // of a briefing
 	AnnotationPage    PageKind = "annotation"
@@ -36,7 +37,7 @@ const (
 	FurtherPage       PageKind = "page" // from content/pages/
 )
 
-// Page is a page of the site. Subject is the *Briefing, *Annotation, *Country,
+// Page is a page of the site. Subject is the *Briefing, *Topic, *Annotation, *Country,
 // *Expert, *Source, *content.Page, or the standing, that it shows; nil for an
 // index. Long lists are shown on several pages: Part counts from 1 to Parts.
 type Page struct {
@@ -53,6 +54,12 @@ const PerPart = 200
 type Redirect struct {
 	Path string // old
 	To   string // path of the page
+}
+
+// Window returns what this part shows of a list.
+func Window[T any](p Page, list []T) []T {
+	start := min((p.Part-1)*PerPart, len(list))
+	return list[start:min(start+PerPart, len(list))]
 }
 
 // PartPath returns the path of a part of a list that begins at path.
@@ -165,6 +172,9 @@ func (c *connector) sortReached() {
 func (c *connector) pages(further []*content.Page) {
 	s := c.site
 	c.list(BriefingsPage, "briefings/index.html", nil, len(s.Briefings))
+	for _, t := range s.Topics {
+		c.list(TopicPage, t.Path, t, len(t.Briefings))
+	}
 	for _, b := range s.Briefings {
 		c.page(BriefingPage, b.Path, b)
 		if b.HasRelations() {
@@ -177,18 +187,19 @@ func (c *connector) pages(further []*content.Page) {
 	c.claims()
 	c.list(CountriesPage, "countries/index.html", nil, 0)
 	for _, k := range s.Countries {
-		c.list(CountryPage, k.Path, k, len(k.Annotations))
+		c.list(CountryPage, k.Path, k, max(len(k.Annotations), len(k.Briefings), len(k.Events), len(k.Experts), len(k.Mentions)))
 	}
 	c.list(ExpertsPage, "experts/index.html", nil, len(s.Experts))
 	for _, e := range s.Experts {
-		c.page(ExpertPage, e.Path, e)
+		c.list(ExpertPage, e.Path, e, max(len(e.Voices), len(e.Claims), len(e.Sources), len(e.Briefings), len(e.Mentions)))
 	}
 	c.list(SourcesPage, "sources/index.html", nil, len(s.Sources))
 	for _, o := range s.Sources {
-		c.page(SourcePage, o.Path, o)
+		c.list(SourcePage, o.Path, o, max(len(o.Uses), len(o.Voices)))
 	}
 	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
-	for _, k := range []PageKind{CorrectionsPage, MethodPage, SearchPage, NotFoundPage} {
+	c.list(CorrectionsPage, "corrections.html", nil, len(s.Corrections))
+	for _, k := range []PageKind{MethodPage, SearchPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}
 	c.page(HomePage, "index.html", nil)

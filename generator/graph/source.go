@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"briefing/generator/content"
 )
@@ -104,6 +105,20 @@ func (s *Source) roots() []*Source {
 // byTitle orders sources as a reader looks them up.
 func byTitle(a, b *Source) int {
 	return cmp.Or(strings.Compare(sortKey(a.Title.Value), sortKey(b.Title.Value)), strings.Compare(a.ID, b.ID))
+}
+
+// Letter is the one under which the source is listed; see [letter].
+func (s *Source) Letter() string { return letter(s.Title.Value) }
+
+// letter is the first one of what is sorted, in upper case; "0–9" for every digit.
+func letter(s string) string {
+	for _, first := range sortKey(s) {
+		if unicode.IsDigit(first) {
+			return "0–9"
+		}
+		return strings.ToUpper(string(first))
+	}
+	return ""
 }
 
 // sortKey folds case and drops what stands before the first letter or digit.

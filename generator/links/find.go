@@ -2,7 +2,6 @@ package links
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"briefing/generator/content"
@@ -21,9 +20,9 @@ import (
 //	address-alive     note     the record says dead, but it answers
 //	extract-gone      warning  the page does not hold the words of an extract
 //
-// and what can be told from the addresses alone: address-detour, archive-other,
-// archive-early (all warnings). An address that its record calls dead is expected to
-// be missing. An address without a record in the history gives nothing of the first.
+// What can be told from the addresses alone is for package check. An address that its
+// record calls dead is expected to be missing; one without a record in the history
+// gives nothing.
 func Findings(addresses []Address, h *History) diag.List {
 	var list diag.List
 	for _, a := range addresses {
@@ -33,14 +32,6 @@ func Findings(addresses []Address, h *History) diag.List {
 			}
 		}
 		list = append(list, lost(a, h.Addresses[a.URL])...)
-		if d, ok := detour(a, h.Addresses[a.URL]); ok {
-			list = append(list, a.everywhere(d))
-		}
-		for _, p := range a.Places {
-			if d, ok := copyAtFault(p); ok {
-				list = append(list, d)
-			}
-		}
 	}
 	return list
 }
@@ -152,57 +143,6 @@ func (p Place) spelled(to string) (text string, ok bool) {
 // isSameSite reports whether two addresses have the same host, www. aside.
 func isSameSite(a, b string) bool {
 	return strings.TrimPrefix(hostOf(a), "www.") == strings.TrimPrefix(hostOf(b), "www.")
-}
-
-// shorteners are hosts whose addresses say nothing and live as long as the host.
-var shorteners = " bit.ly t.co tinyurl.com goo.gl ow.ly buff.ly is.gd lnkd.in dlvr.it trib.al shorturl.at rebrand.ly cutt.ly t.ly fb.me amzn.to clck.ru vk.cc "
-
-// detour finds addresses that lead to a document by way of somebody else.
-func detour(a Address, r Record) (diag.Diagnostic, bool) {
-	u, err := url.Parse(a.URL)
-	p := a.Places[0]
-	if err != nil || p.Role == Archived {
-		return diag.Diagnostic{}, false
-	}
-	host := strings.TrimPrefix(u.Hostname(), "www.")
-	isGoogle := strings.HasPrefix(host, "google.") || strings.Contains(host, ".google.")
-	what := ""
-	switch {
-	case strings.Contains(shorteners, " "+host+" "):
-		what = "a shortener"
-	case isGoogle && (u.Path == "/search" || u.Path == "/url"), host == "bing.com" && u.Path == "/search", host == "duckduckgo.com" && u.RawQuery != "":
-		what = "a search engine"
-	case host == "webcache.googleusercontent.com":
-		what = "a cache"
-	case strings.HasSuffix(host, ".cdn.ampproject.org"), isGoogle && strings.HasPrefix(u.Path, "/amp/"):
-		what = "a copy for telephones"
-	default:
-		return diag.Diagnostic{}, false
-	}
-	d := p.File.Warning("address-detour", p.Start, p.Stop, "the address is that of %s", what).WithHint("give the address of the document itself")
-	if r.Outcome == Moved {
-		d.Hint += ", " + r.To
-	}
-	return d, true
-}
-
-// copyAtFault finds archived copies of another page, or from before the source was
-// published. Only copies at the Internet Archive say what they are of.
-func copyAtFault(p Place) (diag.Diagnostic, bool) {
-	if p.Role != Archived || !p.Source.URL.IsSet() {
-		return diag.Diagnostic{}, false
-	}
-	day, of, ok := ParseSnapshot(p.Shown)
-	switch {
-	case !ok:
-	case !isSamePage(of, p.Source.URL.Value):
-		return p.File.Warning("archive-other", p.Start, p.Stop, "the archived copy is of another page").
-			WithHint("it is of %s", of).WithRelated(p.File, int(p.Source.URL.At.Start), int(p.Source.URL.At.Stop), "the address of the source"), true
-	case isBefore(day, p.Source.Date):
-		return p.File.Warning("archive-early", p.Start, p.Stop, "the archived copy is of %s, before the source was published", day).
-			WithRelated(p.File, int(p.Source.Date.At.Start), int(p.Source.Date.At.Stop), "published then"), true
-	}
-	return diag.Diagnostic{}, false
 }
 
 // isBefore reports whether a day is surely before a date.

@@ -43,6 +43,7 @@ var common = []field{
 		{key: "to", meaning: "The assessment now.", values: words, of: content.Assessments},
 	}},
 	{key: "formerly", meaning: "Ids that it had before; the old addresses lead here."},
+	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
 }
 
 var defaults = []field{
@@ -86,6 +87,24 @@ var siteFields = []field{
 		{key: "experts", meaning: "Look for experts.", values: words, of: yes},
 	}},
 	{key: "cards", meaning: "Make pictures for links to briefings.", values: words, of: yes},
+	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
+	{key: "checks", meaning: "How much a check weighs: error, warning, note or off for its code."},
+	{key: "theme", meaning: "Colors and fonts of the pages.", group: []field{
+		{key: "paper", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "sheet", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "rule", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "ink", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "quiet", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "link", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "supported", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "disputed", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "contradicted", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "unverified", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "context", meaning: "A color: one value, or one for light and one for dark pages."},
+		{key: "serif", meaning: "Fonts, as in a style sheet."},
+		{key: "sans", meaning: "Fonts, as in a style sheet."},
+		{key: "mono", meaning: "Fonts, as in a style sheet."},
+	}},
 	{key: "assessments", meaning: "The site's own words for assessments; their meaning stays.", group: []field{
 		{key: content.Supported, meaning: meanings[content.Supported]},
 		{key: content.PartlySupported, meaning: meanings[content.PartlySupported]},
@@ -158,6 +177,7 @@ var annotationFields = append([]field{
 	{key: "withdrawn_because", meaning: "Why it was withdrawn."},
 	{key: "gist", meaning: "At most 140 characters, shown beside the article."},
 	{key: "see", meaning: "Other annotations of the briefing.", values: neighbors},
+	{key: "would_change", meaning: "What would change the assessment."},
 	{key: "searched", meaning: "What was searched, for an unverified claim."},
 	{key: "weight", meaning: "Whether it is one of the main claims.", values: words, of: []string{"key", "normal"}},
 	{key: "asked", meaning: "The day on which a question was asked."},

@@ -20,9 +20,10 @@ type Input struct {
 	Root      fs.FS // holds the folder content/
 	Templates fs.FS
 	Static    fs.FS
-	Keep      render.Keep // keeps what takes long to draw; nil draws it each time
-	Drafts    bool        // show drafts and what is under embargo
-	Now       time.Time   // decides about embargoes, and about nothing else
+	Keep      render.Keep    // keeps what takes long to draw; nil draws it each time
+	Previous  place.Previous // earlier versions of articles; nil if they are not known
+	Drafts    bool           // show drafts and what is under embargo
+	Now       time.Time      // decides about embargoes and what is due, and about nothing else
 }
 
 // Output is a site that can be shown. Its pages are made when they are asked
@@ -36,10 +37,10 @@ type Output struct {
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = append(list, check.Run(site)...)
+	list = check.Run(site, list, check.Options{Now: in.Now})
 	renderer, faults := render.New(site, in.Templates, in.Static)
 	list = append(list, faults...)
-	static, err := render.Static(in.Static)
+	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
 		return nil, list, err
 	}
@@ -60,7 +61,7 @@ func Build(in Input) (*Output, diag.List, error) {
 // Connect runs the stages up to the connected site.
 func Connect(in Input) (*graph.Site, diag.List) {
 	library, list := content.Load(in.Root)
-	articles, faults := place.All(library)
+	articles, faults := place.All(library, in.Previous)
 	list = append(list, faults...)
 	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now})
 	return site, append(list, faults...)

@@ -12,15 +12,16 @@ import (
 
 // passages finds the passages of every annotation of a briefing that is on the
 // site or may be one day.
-func passages(b *content.Briefing, text *anchor.Text) ([][]anchor.Range, diag.List) {
+func passages(b *content.Briefing, text *anchor.Text, previous Previous) ([][]anchor.Range, diag.List) {
 	found := make([][]anchor.Range, len(b.Annotations))
 	var list diag.List
+	before := &past{b: b, previous: previous}
 	for i, a := range b.Annotations {
 		if a.Status == content.Withdrawn || a.Whole.IsSet() {
 			continue
 		}
 		for _, p := range a.Passages {
-			r, fault := find(text, b, a, p)
+			r, fault := find(text, before, a, p)
 			if fault != nil {
 				list = append(list, *fault)
 				continue
@@ -34,7 +35,7 @@ func passages(b *content.Briefing, text *anchor.Text) ([][]anchor.Range, diag.Li
 }
 
 // find returns the one place of a passage, or what is wrong with it.
-func find(text *anchor.Text, b *content.Briefing, a *content.Annotation, p content.Passage) (anchor.Range, *diag.Diagnostic) {
+func find(text *anchor.Text, before *past, a *content.Annotation, p content.Passage) (anchor.Range, *diag.Diagnostic) {
 	pattern, problem := pattern(p)
 	if problem != "" {
 		d := a.Error("passage-form", p.At, "the passage cannot be read: %s", problem).
@@ -46,10 +47,10 @@ func find(text *anchor.Text, b *content.Briefing, a *content.Annotation, p conte
 	case 1:
 		return result.Found[0], nil
 	case 0:
-		d := missing(b, a, p, result.Near)
+		d := before.lost(text, a, p, pattern, result.Near)
 		return anchor.Range{}, &d
 	}
-	d := ambiguous(b, a, p, result.Near)
+	d := ambiguous(before.b, a, p, result.Near)
 	return anchor.Range{}, &d
 }
 

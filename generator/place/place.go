@@ -46,9 +46,10 @@ type Mention struct {
 	Of          int32 // index in Named
 }
 
-// All places the annotations of every briefing, one worker per processor.
+// All places the annotations of every briefing, one worker per processor, which
+// may ask for previous versions at the same time.
 // Results stand at the index of their briefing.
-func All(lib *content.Library) ([]Article, diag.List) {
+func All(lib *content.Library, previous Previous) ([]Article, diag.List) {
 	names := newNames(lib)
 	articles, faults := make([]Article, len(lib.Briefings)), make([]diag.List, len(lib.Briefings))
 	var next atomic.Int64
@@ -56,7 +57,7 @@ func All(lib *content.Library) ([]Article, diag.List) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				articles[i], faults[i] = one(lib.Briefings[i], names)
+				articles[i], faults[i] = one(lib.Briefings[i], names, previous)
 			}
 		})
 	}
@@ -64,11 +65,11 @@ func All(lib *content.Library) ([]Article, diag.List) {
 	return articles, slices.Concat(append(faults, names.faults)...)
 }
 
-func one(b *content.Briefing, names *names) (Article, diag.List) {
+func one(b *content.Briefing, names *names, previous Previous) (Article, diag.List) {
 	text := b.Body.Text()
 	a := Article{Sentences: sentences(b, text)}
 	prepared := Text(b)
-	passages, list := passages(b, prepared)
+	passages, list := passages(b, prepared, previous)
 	a.Passages = passages
 	return a, append(list, names.in(b, text, prepared, &a)...)
 }

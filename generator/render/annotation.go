@@ -1,7 +1,10 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
+	"regexp"
+	"slices"
 	"strings"
 
 	"briefing/generator/anchor"
@@ -18,7 +21,7 @@ type AnnotationView struct {
 	N          int
 	Claim      string
 	Briefing   Link
-	Passage    string // what the article says, if the claim is worded otherwise
+	Place      PlaceView
 	InText     string // address of the passage in the article
 	Gist       string
 	IsKey      bool // one of the checks that the editor holds to matter most
@@ -28,6 +31,12 @@ type AnnotationView struct {
 	Due        Time
 	Confidence string
 	Because    string
+	Change     string // what would change the assessment
+	Oldest     Time   // evidence for or against
+	Newest     Time
+	Copies     string // "1 of 2 web sources"
+	CopiesMean string // address of the definition
+	IsOneDate  bool   // oldest and newest are the same
 	Claimant   Link
 	Dates      []Time
 	Countries  []Link
@@ -35,15 +44,27 @@ type AnnotationView struct {
 	Measures   []Measure
 	About      Link // the claim that a quote bears on
 	Quotes     []template.HTML
-	See        []template.HTML
+	See        []template.HTML // in the same briefing
+	Elsewhere  []template.HTML // in other briefings
 	Asked      Time
 	Answered   Time
 	Changes    []CorrectionView
-	Because0   string // it was withdrawn; empty if it stands
+	History    []Stage // assessments in time, oldest first; empty if there was one only
+	Because0   string  // it was withdrawn; empty if it stands
 	Previous   Link
 	Next       Link
 	Cite       CiteView
 }
+
+// Stage is a time during which an annotation had one assessment.
+type Stage struct {
+	Standing
+	Until Time // empty for the one that holds
+}
+
+// PlaceView is the sentence of the article in which a passage stands, around its
+// first words. Words is empty for an annotation of the whole article.
+type PlaceView struct{ Before, Words, After string }
 
 // Measure is a count with the list behind it and its definition.
 type Measure struct {
@@ -63,7 +84,7 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 		Frame: f.titled(shorten(kind+": "+a.Claim, 70), gist(a)), Standing: r.labels.of(a), Kind: kind, N: a.N, Claim: a.Claim,
 		Briefing: Link{a.Briefing.Title.Value, f.href(a.Briefing.Path)},
 	}
-	v.Changes = r.changesOf(f, a.Path)
+	r.history(f, a, &v)
 	if a.N == 0 {
 		v.Because0 = a.WithdrawnBecause.Value
 		if v.Because0 == "" {
@@ -72,21 +93,87 @@ func (r *Renderer) annotation(f *frame, p graph.Page) any {
 		return v
 	}
 	v.InText = f.href(a.Briefing.Path) + "#" + passageID(a)
-	if a.Annotation.Claim.IsSet() && a.Words != "" {
-		v.Passage = a.Words
-	}
+	v.Place = place(a)
 	v.Gist, v.Body, v.Evidence, v.Measures = gist(a), html(a.Body.HTML()), evidence(f, a), measures(f, a)
+	if a.IsCheck() {
+		v.Evidence.Sides = bothSides(v.Evidence.Sides)
+	}
 	r.record(f, a, &v)
 	r.neighbors(f, a, &v)
 	v.Cite = citeAnnotation(f, a)
 	return v
 }
 
+// history fills in the corrections, newest first, and the assessments that they
+// tell of.
+func (r *Renderer) history(f *frame, a *graph.Annotation, v *AnnotationView) {
+	for _, k := range r.corrected[a.Path] {
+		v.Changes = append(v.Changes, r.correction(f, k))
+		if k.From.IsSet() {
+			v.History = append(v.History, Stage{r.labels[k.From.Value], when(k.Date)})
+		}
+	}
+	slices.Reverse(v.History)
+	if len(v.History) > 0 {
+		v.History = append(v.History, Stage{Standing: v.Standing})
+	}
+}
+
+// place finds the sentence that holds the first words of a passage.
+func place(a *graph.Annotation) PlaceView {
+	if len(a.Passages) == 0 {
+		return PlaceView{}
+	}
+	text, at := a.Briefing.Body.Text(), a.Passages[0]
+	start := strings.LastIndex(text[:at.Start], "\n\n") + 1
+	stop := len(text)
+	if i := strings.Index(text[at.Stop:], "\n\n"); i >= 0 {
+		stop = at.Stop + i
+	}
+	block := text[start:stop]
+	first, last := at.Start, at.Stop
+	for _, s := range anchor.Sentences(block) {
+		if start+s.Start < at.Stop && at.Start < start+s.Stop {
+			first, last = min(first, start+s.Start), max(last, start+s.Stop)
+		}
+	}
+	// White space at the edges separates words: it is kept, as one space.
+	return PlaceView{oneLine(text[first:at.Start]), oneLine(text[at.Start:at.Stop]), oneLine(text[at.Stop:last])}
+}
+
+// oneLine turns each stretch of white space into one space.
+func oneLine(s string) string { return space.ReplaceAllString(s, " ") }
+
+var space = regexp.MustCompile(`\s+`)
+
+// bothSides puts the evidence for a claim beside that against it, even if there
+// is none.
+func bothSides(all []Side) []Side {
+	var both []Side
+	for _, s := range sides {
+		i := slices.IndexFunc(all, func(o Side) bool { return o.Key == s.key })
+		switch {
+		case i >= 0:
+			both = append(both, all[i])
+		case s.key != content.Background:
+			both = append(both, Side{Key: s.key, Word: s.word})
+		}
+	}
+	return both
+}
+
 // record fills in who checked what, and when.
 func (r *Renderer) record(f *frame, a *graph.Annotation, v *AnnotationView) {
 	v.IsKey = a.IsKey
 	v.By, v.Checked, v.Due = a.By, when(a.CheckedOn), day(a.Due)
-	v.Confidence, v.Because = a.Confidence.Value, a.Because.Value
+	v.Confidence, v.Because, v.Change = a.Confidence.Value, a.Because.Value, a.WouldChange.Value
+	oldest, newest := a.EvidenceDates()
+	v.Oldest, v.Newest = when(oldest), when(newest)
+	if archived, onWeb := a.Copies(); onWeb > 0 {
+		v.CopiesMean = f.href("method.html#archived-copies")
+		v.Copies = fmt.Sprintf("%d of %s", archived, plural(onWeb, "web source"))
+	}
+	v.IsOneDate = v.Oldest == v.Newest
 	v.Asked, v.Answered = when(a.Asked), when(a.Answered)
 	if a.Claimant.Name != "" {
 		v.Claimant = parties(f, []graph.Party{a.Claimant})[0]
@@ -99,7 +186,14 @@ func (r *Renderer) record(f *frame, a *graph.Annotation, v *AnnotationView) {
 
 // neighbors fills in the links to other annotations.
 func (r *Renderer) neighbors(f *frame, a *graph.Annotation, v *AnnotationView) {
-	v.Quotes, v.See = r.rows(f, a.Quotes), r.rows(f, a.See)
+	v.Quotes = r.rows(f, a.Quotes)
+	for i, row := range r.rows(f, a.See) {
+		if a.See[i].Briefing == a.Briefing {
+			v.See = append(v.See, row)
+		} else {
+			v.Elsewhere = append(v.Elsewhere, row)
+		}
+	}
 	if a.About != nil {
 		v.About = Link{a.About.Claim, f.href(a.About.Path)}
 	}

@@ -20,7 +20,6 @@ type BriefingView struct {
 	Minutes   int  // to read the article, at 220 words a minute
 	Authors   []Link
 	Summary   string
-	Topics    string
 	Image     string // address of the picture that stands above the article
 	State     string // "draft", "withdrawn"; empty if it is published
 	Because   string // it was withdrawn
@@ -33,6 +32,7 @@ type BriefingView struct {
 	Sources   []SourceEntry
 	Experts   []Link
 	Countries []Link
+	Topics    []Link
 	Relations Link       // to the picture of what it connects; empty if there is none
 	Strip     *StripView // nil without events
 	Events    []EventView
@@ -103,7 +103,7 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 	b := p.Subject.(*graph.Briefing)
 	v := BriefingView{
 		Frame: f.titled(b.Title.Value, b.Summary.Value), Heading: b.Title.Value, Date: when(b.Date), Summary: b.Summary.Value,
-		Authors: parties(f, b.Authors), Topics: strings.Join(content.Values(b.Topics), ", "), Changes: r.changes(f, b),
+		Authors: parties(f, b.Authors), Changes: r.changes(f, b),
 	}
 	if r.hasCard(b) {
 		v.Card = r.site.Settings.URL + cardPath(b)
@@ -165,6 +165,9 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
 	}
 	v.Countries = countryLinks(f, b.Countries)
+	for _, t := range b.Filed {
+		v.Topics = append(v.Topics, Link{t.Name, f.href(t.Path)})
+	}
 	if b.HasRelations() {
 		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
 	}
@@ -350,11 +353,14 @@ func countryLinks(f *frame, all []*graph.Country) []Link {
 
 // changes are the corrections of a briefing and its annotations, newest first.
 func (r *Renderer) changes(f *frame, b *graph.Briefing) []CorrectionView {
+	found := slices.Clone(r.corrected[b.Path])
+	for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
+		found = append(found, r.corrected[a.Path]...)
+	}
+	slices.SortStableFunc(found, func(a, b graph.Correction) int { return b.Date.From.First().Compare(a.Date.From.First()) })
 	var all []CorrectionView
-	for _, k := range r.site.Corrections {
-		if k.Path == b.Path || k.Of != nil && k.Of.Briefing == b {
-			all = append(all, r.correction(f, k))
-		}
+	for _, k := range found {
+		all = append(all, r.correction(f, k))
 	}
 	return all
 }

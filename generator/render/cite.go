@@ -2,19 +2,25 @@ package render
 
 import (
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
+	"briefing/generator/biblio"
 	"briefing/generator/graph"
 )
 
 // scriptName is where the script of every page is published.
 const scriptName = "js/page.js"
 
-// CiteView is what a reader takes away of a page: a citation and links.
+// CiteView is what a reader takes away of a page: a citation, links, and files for
+// reference managers.
 type CiteView struct {
 	Text  string
 	Page  string // address of the page, as a link to itself
 	Words string // address of the words in the article; empty if there are none
+	Bib   string // an entry for BibTeX; empty for a whole article
+	Files []Link // the sources of an article, in the forms of reference managers
 }
 
 // citeBriefing cites an article.
@@ -23,7 +29,11 @@ func citeBriefing(f *frame, b *graph.Briefing) CiteView {
 	for _, p := range b.Authors {
 		authors = append(authors, p.Name)
 	}
-	return CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	v := CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	if len(b.Sources) > 0 {
+		v.Files = bibliographyLinks(f, sourcesOf(b))
+	}
+	return v
 }
 
 // citeAnnotation cites a note, and leads to the words that it is about.
@@ -32,6 +42,7 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 		Text: citation(a.By, a.Claim, "“"+a.Briefing.Title.Value+"”, "+f.SiteTitle, when(a.CheckedOn).Words, f.Canonical),
 		Page: a.ID + ".html",
 	}
+	v.Bib = strings.TrimSpace(string(biblio.BibTeX([]biblio.Item{annotationItem(f, a)})))
 	if len(a.Passages) == 1 {
 		v.Words = "./index.html#:~:text=" + textFragment(a.Words)
 	}
@@ -39,11 +50,17 @@ func citeAnnotation(f *frame, a *graph.Annotation) CiteView {
 }
 
 func citation(by, title, in, date, address string) string {
+	if in != "" && date != "" {
+		in += ", "
+	}
 	stop := "."
 	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, "…") {
 		stop = "" // it ends its sentence by itself
 	}
-	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + stop + "”", in + ", " + date + "."}
+	parts := []string{strings.TrimSuffix(by, ".") + ".", "“" + strings.TrimSuffix(title, ".") + stop + "”"}
+	if in+date != "" {
+		parts = append(parts, in+date+".")
+	}
 	if by == "" {
 		parts = parts[1:]
 	}
@@ -51,6 +68,26 @@ func citation(by, title, in, date, address string) string {
 		parts = append(parts, address)
 	}
 	return strings.Join(parts, " ")
+}
+
+// citeSource cites a document as the briefings do. Its address is that of the
+// document.
+func citeSource(f *frame, s *graph.Source) CiteView {
+	in := s.Container.Value
+	if in == "" {
+		in = s.Publisher.Value
+	}
+	var authors []string
+	for _, p := range s.By {
+		authors = append(authors, p.Name)
+	}
+	parts := []string{in, detail(s), when(s.Date).Words}
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	by := strings.Join(authors, ", ")
+	if by == "" {
+		by = s.Issuer()
+	}
+	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
 }
 
 // wholeFragment is the greatest number of words that a text fragment spells out;

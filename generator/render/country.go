@@ -41,8 +41,16 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 		Frame: f.titled(k.Name, k.Name+": claims, sources and events in the briefings."), Heading: k.Name,
 		Code: strings.ToUpper(k.Code), Capitals: strings.Join(k.Capitals, ", "),
 	}
-	pager, start, stop := f.pager(p, k.Path, len(k.Annotations))
-	v.Pager, v.Groups = pager, r.groups(f, k.Annotations[start:stop])
+	v.Pager, _, _ = f.pager(p, k.Path, 0)
+	v.Groups = r.groups(f, graph.Window(p, k.Annotations))
+	for _, b := range graph.Window(p, k.Briefings) {
+		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
+	}
+	v.Strip, v.Events = timeline(f, graph.Window(p, k.Events))
+	for _, e := range graph.Window(p, k.Experts) {
+		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
+	}
+	v.Mentions = mentions(f, graph.Window(p, k.Mentions))
 	if p.Part > 1 {
 		return v
 	}
@@ -51,14 +59,7 @@ func (r *Renderer) country(f *frame, p graph.Page) any {
 	if k.Own != nil {
 		v.Body = html(k.Own.Body.HTML())
 	}
-	for _, b := range k.Briefings {
-		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
-	}
-	v.Strip, v.Events = timeline(f, k.Events)
-	for _, e := range k.Experts {
-		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
-	}
-	v.Mentions, v.Changes = mentions(f, k.Mentions), r.changesOf(f, k.Path)
+	v.Changes = r.changesOf(f, k.Path)
 	return v
 }
 
@@ -96,6 +97,7 @@ type ExpertView struct {
 	Countries []Link
 	Mentions  []MentionView
 	Changes   []CorrectionView
+	Pager     Pager
 }
 
 // PostView is an affiliation with its time and source.
@@ -125,9 +127,10 @@ func (r *Renderer) expert(f *frame, p graph.Page) any {
 	e := p.Subject.(*graph.Expert)
 	v := ExpertView{
 		Frame: f.titled(e.Name.Value, e.Name.Value+": words on the claims of the briefings, with their sources."), Heading: e.Name.Value,
-		Kind: e.Kind, Fields: strings.Join(content.Values(e.Field), ", "), Body: html(e.Body.HTML()), Claims: r.rows(f, e.Claims),
-		Countries: countryLinks(f, e.Countries), Mentions: mentions(f, e.Mentions), Changes: r.changesOf(f, e.Path),
+		Kind: e.Kind, Fields: strings.Join(content.Values(e.Field), ", "), Body: html(e.Body.HTML()), Claims: r.rows(f, graph.Window(p, e.Claims)),
+		Countries: countryLinks(f, e.Countries), Mentions: mentions(f, graph.Window(p, e.Mentions)), Changes: r.changesOf(f, e.Path),
 	}
+	v.Pager, _, _ = f.pager(p, e.Path, 0)
 	for _, post := range e.Posts {
 		v.Posts = append(v.Posts, postView(f, post))
 	}
@@ -137,13 +140,13 @@ func (r *Renderer) expert(f *frame, p graph.Page) any {
 	for _, l := range e.Links {
 		v.Links = append(v.Links, Link{l.Value, l.Value})
 	}
-	for _, voice := range e.Voices {
+	for _, voice := range graph.Window(p, e.Voices) {
 		v.Quotes = append(v.Quotes, r.quote(f, voice))
 	}
-	for _, s := range e.Sources {
+	for _, s := range graph.Window(p, e.Sources) {
 		v.Sources = append(v.Sources, sourceListed(f, s))
 	}
-	for _, b := range e.Briefings {
+	for _, b := range graph.Window(p, e.Briefings) {
 		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
 	}
 	return v

@@ -78,7 +78,7 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"countries/kz.html", "The fact was wrong."},
 		{"imprint.html", "The street was wrong."},
 		{"corrections.html", "The street was wrong."},
-		{"briefings/b/index.html", "roads, debt"},
+		{"briefings/b/index.html", `topic-roads.html">roads</a>`},
 		{"briefings/b/index.html", `src="../../briefings/b/media/map.png" alt=""`},
 		{"briefings/b/index.html", "sentence, refuted"},
 		{"briefings/b/index.html", "“Who pays?” T"},

@@ -78,6 +78,7 @@ type frame struct {
 	Frame
 	root    string // from the page to the root of the site: "", "../", "../../"
 	path    string
+	part    int               // of a long list, from 1
 	editors map[string]string // names by key
 }
 
@@ -109,7 +110,7 @@ func (e entry) holds(p graph.Page) bool {
 func (r *Renderer) frame(p graph.Page) *frame {
 	s := r.site.Settings
 	f := r.at(strings.Count(p.Path, "/"))
-	f.path = p.Path
+	f.path, f.part = p.Path, p.Part
 	if p.Kind == graph.NotFoundPage && s.URL != "" {
 		// A server shows this page at any address, so its links cannot be relative.
 		f.root = s.URL
@@ -198,6 +199,9 @@ func (f *frame) parts(p graph.Page, first string, entries, each int) (pager Page
 
 // titled sets the title of the page and its description for search engines.
 func (f *frame) titled(title, description string) Frame {
+	if f.part > 1 {
+		title = fmt.Sprintf("%s, part %d", title, f.part)
+	}
 	f.Title, f.Description = title, shorten(description, 200)
 	return f.Frame
 }

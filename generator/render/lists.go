@@ -1,7 +1,12 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"briefing/generator/content"
 	"briefing/generator/graph"
@@ -14,6 +19,10 @@ type HomeView struct {
 	Key       []template.HTML
 	Others    []BriefingEntry
 	Changed   []CorrectionView
+	Checked   []template.HTML // newest checks, where nothing was corrected
+	Corrected Link            // to all corrections
+	People    []Link          // experts of the newest briefing
+	AllPeople Link
 	Countries []CountryEntry
 	All       Link     // to the list of all countries
 	Map       *TileMap // nil without countries
@@ -23,6 +32,7 @@ type HomeView struct {
 // BriefingEntry is a briefing in a list.
 type BriefingEntry struct {
 	Link
+	ID        string // of the first of its year in a long list
 	Summary   string
 	Date      Time
 	State     string
@@ -47,8 +57,13 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 		entry := r.briefingEntry(f, b)
 		switch {
 		case i == 0:
-			v.Newest, v.Key = &entry, r.rows(f, keyClaims(b))
-			v.Frame.Description = b.Summary.Value
+			v.Newest, v.Key = &entry, r.rows(f, keyClaims(b)[:min(mostOnHome, len(keyClaims(b)))])
+			for _, e := range b.Experts {
+				v.People = append(v.People, Link{e.Name.Value, f.href(e.Path)})
+			}
+			if b.Summary.IsSet() {
+				v.Frame.Description = shorten(b.Summary.Value, 200)
+			}
 		case i <= 2*mostOnHome:
 			v.Others = append(v.Others, entry)
 		}
@@ -59,6 +74,10 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 		}
 		v.Changed = append(v.Changed, r.correction(f, k))
 	}
+	if v.Changed == nil {
+		v.Checked = r.rows(f, r.newestChecks())
+	}
+	v.Corrected, v.AllPeople = Link{"All corrections", f.href("corrections.html")}, Link{"All experts", f.href("experts/index.html")}
 	about := r.aboutCountries()
 	for _, k := range about {
 		v.Countries = append(v.Countries, r.countryEntry(f, k))
@@ -67,6 +86,26 @@ func (r *Renderer) home(f *frame, _ graph.Page) any {
 	v.Map = r.tileMap(f, about, nil)
 	v.Tally = r.standings(f)
 	return v
+}
+
+// newestChecks are those with the latest day of the check. Of one day those of the
+// newest briefing come first, in the order of its article.
+func (r *Renderer) newestChecks() []*graph.Annotation {
+	var newest []*graph.Annotation
+	for _, a := range r.site.Annotations {
+		if !a.IsCheck() || a.IsKey && a.Briefing == r.site.Briefings[0] {
+			continue // key claims of the newest briefing stand beside
+		}
+		at := len(newest)
+		for at > 0 && a.CheckedOn.To.Last().After(newest[at-1].CheckedOn.To.Last()) {
+			at--
+		}
+		if at < mostOnHome {
+			newest = slices.Insert(newest, at, a)
+			newest = newest[:min(len(newest), mostOnHome)]
+		}
+	}
+	return newest
 }
 
 // aboutCountries are those that annotations are about.
@@ -127,8 +166,47 @@ type ListView struct {
 	Map       *TileMap // of countries; nil for other lists
 	People    []PersonEntry
 	Sources   []SourceListed
+	Also      Link // another list of the same things; empty for most
+	Topics    []LinkCount
+	Files     []Link // all sources, in the forms of reference managers
+	Jumps     []Link // to letters or years of the list, on all of its parts
 	Pager     Pager
 }
+
+// fewest is the number of entries from which on a list has jumps.
+const fewest = 20
+
+// jumps leads to the first entry of each letter or year of a list whose first part
+// is at path, and gives the id of each such entry, by index. There are none for
+// a short list, or for one letter.
+func (f *frame) jumps(path string, n int, word func(int) string) (links []Link, ids map[int]string) {
+	ids = map[int]string{}
+	seen := map[string]bool{}
+	for i := range n {
+		if w := word(i); w != "" && !seen[w] {
+			seen[w] = true
+			ids[i] = "at-" + jumpID(w)
+			links = append(links, Link{w, f.href(graph.PartPath(path, i/graph.PerPart+1)) + "#" + ids[i]})
+		}
+	}
+	if n < fewest || len(links) < 2 {
+		return nil, nil
+	}
+	return links, ids
+}
+
+// jumpID is a year or letter as a part of an id; letters outside of ASCII are
+// numbers, since addresses would escape them.
+func jumpID(word string) string {
+	if word[0] < utf8.RuneSelf {
+		return strings.ToLower(strings.ReplaceAll(word, "–", "-"))
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	return fmt.Sprintf("u%x", first)
+}
+
+// yearOf is the year of a briefing's date.
+func yearOf(b *graph.Briefing) string { return strconv.Itoa(int(b.Date.From.Year)) }
 
 // Group is annotations under a heading.
 type Group struct {
@@ -141,6 +219,7 @@ type Group struct {
 // PersonEntry is an expert in a list.
 type PersonEntry struct {
 	Link
+	ID     string // of the first of its letter in a long list
 	Kind   string
 	Role   string
 	Quotes int
@@ -150,6 +229,7 @@ type PersonEntry struct {
 // SourceListed is a source in a list.
 type SourceListed struct {
 	Link
+	ID   string // of the first of its letter in a long list
 	By   string
 	Date Time
 	Kind string
@@ -158,13 +238,31 @@ type SourceListed struct {
 
 func (r *Renderer) briefings(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Briefings", "All briefings, newest first."), Heading: "Briefings"}
-	all := r.site.Briefings
-	pager, start, stop := f.pager(p, "briefings/index.html", len(all))
-	v.Pager = pager
-	for _, b := range all[start:stop] {
-		v.Briefings = append(v.Briefings, r.briefingEntry(f, b))
+	r.briefingsOf(f, p, "briefings/index.html", r.site.Briefings, &v)
+	for _, t := range r.site.Topics {
+		v.Topics = append(v.Topics, LinkCount{Link{t.Name, f.href(t.Path)}, len(t.Briefings)})
 	}
 	return v
+}
+
+func (r *Renderer) topic(f *frame, p graph.Page) any {
+	t := p.Subject.(*graph.Topic)
+	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
+	r.briefingsOf(f, p, t.Path, t.Briefings, &v)
+	return v
+}
+
+// briefingsOf fills in the part of a list of briefings that a page shows. The
+// first part of the list is at path.
+func (r *Renderer) briefingsOf(f *frame, p graph.Page, path string, all []*graph.Briefing, v *ListView) {
+	pager, start, stop := f.pager(p, path, len(all))
+	links, ids := f.jumps(path, len(all), func(i int) string { return yearOf(all[i]) })
+	v.Pager, v.Jumps = pager, links
+	for i, b := range all[start:stop] {
+		entry := r.briefingEntry(f, b)
+		entry.ID = ids[start+i]
+		v.Briefings = append(v.Briefings, entry)
+	}
 }
 
 // mostInGroup bounds the annotations of one standing on the page of all.
@@ -174,6 +272,7 @@ func (r *Renderer) claims(f *frame, _ graph.Page) any {
 	v := ListView{
 		Frame: f.titled("Claims", "Every claim and note, by assessment."), Heading: "Claims", Tally: r.standings(f),
 		Intro: "Every claim that was checked, and every other note, by assessment.",
+		Also:  Link{"By country", f.href("claims/by-country.html")},
 	}
 	for _, c := range r.tally {
 		g := Group{Standing: r.labels[c.Standing], ID: c.Standing, Rows: r.rows(f, c.Of[:min(len(c.Of), mostInGroup)])}
@@ -189,10 +288,29 @@ func (r *Renderer) standing(f *frame, p graph.Page) any {
 	c := p.Subject.(graph.Count)
 	s := r.labels[c.Standing]
 	pager, start, stop := f.pager(p, "claims/"+c.Standing+".html", len(c.Of))
+	links, ids := f.jumps("claims/"+c.Standing+".html", len(c.Of), func(i int) string { return yearOf(c.Of[i].Briefing) })
 	return ListView{
 		Frame: f.titled(s.Word, meaning(c.Standing)), Heading: s.Word, Sign: s, Intro: meaning(c.Standing), Tally: r.standings(f),
-		Groups: []Group{{Rows: r.rows(f, c.Of[start:stop])}}, Pager: pager,
+		Groups: r.years(f, c.Of, start, stop, ids), Pager: pager, Jumps: links,
 	}
+}
+
+// years shows a range of annotations in groups by the year of the briefing, or in
+// one if ids is nil.
+func (r *Renderer) years(f *frame, all []*graph.Annotation, start, stop int, ids map[int]string) []Group {
+	if ids == nil {
+		return []Group{{Rows: r.rows(f, all[start:stop])}}
+	}
+	var groups []Group
+	for i := start; i < stop; {
+		next := i + 1
+		for next < stop && yearOf(all[next].Briefing) == yearOf(all[i].Briefing) {
+			next++
+		}
+		groups = append(groups, Group{Standing: Standing{Word: yearOf(all[i].Briefing)}, ID: ids[i], Rows: r.rows(f, all[i:next])})
+		i = next
+	}
+	return groups
 }
 
 func (r *Renderer) claimsByCountry(f *frame, _ graph.Page) any {
@@ -218,9 +336,10 @@ func (r *Renderer) countries(f *frame, _ graph.Page) any {
 func (r *Renderer) experts(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Experts", "People who are quoted or checked."), Heading: "Experts"}
 	pager, start, stop := f.pager(p, "experts/index.html", len(r.site.Experts))
-	v.Pager = pager
-	for _, e := range r.site.Experts[start:stop] {
-		entry := PersonEntry{Link: Link{e.Name.Value, f.href(e.Path)}, Kind: e.Kind, Quotes: len(e.Voices), Claims: len(e.Claims)}
+	links, ids := f.jumps("experts/index.html", len(r.site.Experts), func(i int) string { return r.site.Experts[i].Letter() })
+	v.Pager, v.Jumps = pager, links
+	for i, e := range r.site.Experts[start:stop] {
+		entry := PersonEntry{Link: Link{e.Name.Value, f.href(e.Path)}, ID: ids[start+i], Kind: e.Kind, Quotes: len(e.Voices), Claims: len(e.Claims)}
 		if len(e.Affiliations) > 0 {
 			entry.Role = role(e.Affiliations[0])
 		}
@@ -232,13 +351,21 @@ func (r *Renderer) experts(f *frame, p graph.Page) any {
 func (r *Renderer) sources(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Sources", "Every document that evidence comes from."), Heading: "Sources"}
 	pager, start, stop := f.pager(p, "sources/index.html", len(r.site.Sources))
-	v.Pager = pager
-	for _, s := range r.site.Sources[start:stop] {
-		v.Sources = append(v.Sources, sourceListed(f, s))
+	links, ids := f.jumps("sources/index.html", len(r.site.Sources), func(i int) string { return r.site.Sources[i].Letter() })
+	v.Pager, v.Jumps = pager, links
+	if len(r.site.Sources) > 0 {
+		v.Files = bibliographyLinks(f, sitesSources)
+	}
+	for i, s := range r.site.Sources[start:stop] {
+		entry := sourceListed(f, s)
+		entry.ID = ids[start+i]
+		v.Sources = append(v.Sources, entry)
 	}
 	return v
 }
 
 func sourceListed(f *frame, s *graph.Source) SourceListed {
-	return SourceListed{Link{s.Title.Value, f.href(s.Path)}, byline(s), when(s.Date), sourceType(s), len(s.Annotations())}
+	return SourceListed{
+		Link: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Kind: sourceType(s), Uses: len(s.Annotations()),
+	}
 }

@@ -41,6 +41,7 @@ var terms = []Term{
 	{"voices", "Voices", "Countries of a claim from which no expert is quoted, judged by the institution of each expert at the time. Shown only where any expert is quoted."},
 	{"extracts", "As quoted, as published", "Words that an article quotes are compared with the extract of the source. Spaces, the form of quotation marks and dashes make no difference; every other difference is shown word by word. Where the words of the source were not seen, the comparison is said to be impossible."},
 	{"coverage", "Coverage", "Sentences of the article, without headings, tables and code, that share words with any note, and with a check. A count, and no measure of quality."},
+	{"archived-copies", "Archived copies", "Of the sources of a note that are on the web, those with a copy kept elsewhere. A source that vanishes can then still be read."},
 	{"seen", "Seen", "What the editors read of a source: all, a part, or nothing. A source that nobody read cannot carry an assessment alone."},
 }
 
@@ -63,7 +64,8 @@ func (r *Renderer) method(f *frame, _ graph.Page) any {
 // CorrectionsView is the log of everything that was corrected.
 type CorrectionsView struct {
 	Frame
-	All []CorrectionView
+	All   []CorrectionView
+	Pager Pager
 }
 
 // CorrectionView says what was wrong and what is right now.
@@ -76,9 +78,10 @@ type CorrectionView struct {
 	From, To Standing // empty if the assessment did not change
 }
 
-func (r *Renderer) corrections(f *frame, _ graph.Page) any {
+func (r *Renderer) corrections(f *frame, p graph.Page) any {
 	v := CorrectionsView{Frame: f.titled("Corrections", "What was wrong and what is right now, newest first.")}
-	for _, k := range r.site.Corrections {
+	v.Pager, _, _ = f.pager(p, "corrections.html", 0)
+	for _, k := range graph.Window(p, r.site.Corrections) {
 		v.All = append(v.All, r.correction(f, k))
 	}
 	return v
@@ -87,10 +90,8 @@ func (r *Renderer) corrections(f *frame, _ graph.Page) any {
 // changesOf are the corrections of what has its page at a path.
 func (r *Renderer) changesOf(f *frame, path string) []CorrectionView {
 	var all []CorrectionView
-	for _, k := range r.site.Corrections {
-		if k.Path == path {
-			all = append(all, r.correction(f, k))
-		}
+	for _, k := range r.corrected[path] {
+		all = append(all, r.correction(f, k))
 	}
 	return all
 }

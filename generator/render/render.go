@@ -35,10 +35,11 @@ type Renderer struct {
 	searching string // of the one for the search page
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
-	surrounds [deepest + 1]surround     // by depth
-	tally     []graph.Count             // of all annotations
-	editors   map[string]string         // names by key
-	countryOf map[string]*graph.Country // that have a page, by code
+	surrounds [deepest + 1]surround         // by depth
+	tally     []graph.Count                 // of all annotations
+	editors   map[string]string             // names by key
+	countryOf map[string]*graph.Country     // that have a page, by code
+	corrected map[string][]graph.Correction // newest first, by the path of the page
 	painter   *card.Painter
 	index     *search.Index
 	letters   []letter        // of all titles
@@ -62,7 +63,8 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		tally:     graph.Tally(site.Annotations),
 		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
-		sheet:     sheetName + "?v=" + hash(sheet(static)),
+		corrected: map[string][]graph.Correction{},
+		sheet:     sheetName + "?v=" + hash(sheet(static, site.Settings.Theme)),
 		webSheet:  versioned(static, webSheetName),
 		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
@@ -74,6 +76,9 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 	}
 	for _, e := range site.Settings.Editors {
 		r.editors[e.Key] = e.Name.Value
+	}
+	for _, k := range site.Corrections {
+		r.corrected[k.Path] = append(r.corrected[k.Path], k)
 	}
 	for _, k := range site.Countries {
 		r.countryOf[k.Code] = k
@@ -89,6 +94,7 @@ type view func(*Renderer, *frame, graph.Page) any
 var views = map[graph.PageKind]view{
 	graph.HomePage:          (*Renderer).home,
 	graph.BriefingsPage:     (*Renderer).briefings,
+	graph.TopicPage:         (*Renderer).topic,
 	graph.BriefingPage:      (*Renderer).briefing,
 	graph.RelationsPage:     (*Renderer).relations,
 	graph.AnnotationPage:    (*Renderer).annotation,
@@ -123,6 +129,7 @@ func (r *Renderer) Pages() []Page {
 		b.Write(r.notes)
 		return nil
 	}})
+	pages = append(pages, r.bibliographies()...)
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }

@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"briefing/generator/check"
+	"briefing/generator/diag"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/static"
@@ -23,7 +25,7 @@ import (
 func build(t *testing.T, content, own fstest.MapFS) ([]render.Page, []string) {
 	t.Helper()
 	out, list, err := pipeline.Build(pipeline.Input{
-		Root: content, Drafts: true, Now: time.Unix(0, 0),
+		Root: content, Drafts: true, Now: time.Unix(1<<31, 0),
 		Templates: pipeline.Overlay{Over: own, Under: templates.FS},
 		Static:    pipeline.Overlay{Over: fstest.MapFS{}, Under: static.FS},
 	})
@@ -32,7 +34,9 @@ func build(t *testing.T, content, own fstest.MapFS) ([]render.Page, []string) {
 	}
 	var codes []string
 	for _, d := range list {
-		codes = append(codes, d.Code)
+		if r, _ := check.Find(d.Code); d.Severity == diag.Error || !check.Judges(*r) {
+			codes = append(codes, d.Code) // what a desk would improve in an example is no matter here
+		}
 	}
 	return out.Pages, codes
 }
@@ -79,7 +83,7 @@ func TestWordsOfEditorsNeverBecomeMarkup(t *testing.T) {
 		"content/site.yaml": {Data: []byte("format: 1\ntitle: " + quoted + "\nurl: https://x.example/\npublisher: " + quoted +
 			"\nlicense: " + quoted + "\ncorrections: " + quoted + "\neditors: {nk: {name: " + quoted + "}}\nassessments: {disputed: " + quoted + "}\n")},
 		"content/pages/about.md": {Data: []byte("---\ntitle: " + quoted + "\n---\n" + hostile)},
-		"content/sources/s.md": {Data: []byte("---\ntitle: " + quoted + "\ntype: web\npublisher: " + quoted + "\nauthors: [" + quoted + "]\nurl: 'https://x.example/\"><script>'\n" +
+		"content/sources/s.md": {Data: []byte("---\ntitle: " + quoted + "\ntype: web\npublisher: " + quoted + "\nauthors: [" + quoted + "]\nurl: 'https://y.example/\"><script>'\n" +
 			"retracted: {reason: " + quoted + "}\nextracts: [{words: " + quoted + ", lang: " + quoted + ", translation: " + quoted + "}]\n---\n" + hostile)},
 		"content/experts/e.md": {Data: []byte("---\nname: " + quoted + "\nlinks: ['javascript:alert(1)']\naffiliations: [{organisation: " + quoted + ", role: " + quoted + "}]\ndisclosures: [{what: " + quoted + "}]\n---\n" + hostile)},
 		"content/briefings/b/article.md": {Data: []byte("---\ntitle: " + quoted + "\ndate: 2026-01-01\nsummary: " + quoted + "\nfindings: [" + quoted +

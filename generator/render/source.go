@@ -29,12 +29,15 @@ type SourceView struct {
 	Retracted string
 	Body      template.HTML
 	Extracts  []ExtractView
+	Counts    string // of its uses: "supports 2 claims, words of 1 quote"
 	Uses      []Use
 	Origins   []Link // what it rests on
 	Resting   []Link // what rests on it
 	CopyOf    []Link // the same text, where it came out first
 	Copies    []Link // the same text elsewhere
 	Changes   []CorrectionView
+	Cite      CiteView
+	Pager     Pager
 }
 
 // Use is a place of the site where a source is used.
@@ -56,21 +59,24 @@ var (
 func (r *Renderer) source(f *frame, p graph.Page) any {
 	s := p.Subject.(*graph.Source)
 	v := SourceView{
-		Frame: f.titled(shorten(s.Title.Value, 70), byline(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
+		Frame: f.titled(shorten(s.Title.Value, 70), describe(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
 		Container: s.Container.Value, Publisher: s.Publisher.Value, Date: when(s.Date), Nature: s.Nature, Access: accessWords[s.Access],
 		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: s.Archived.Value, Dead: when(s.Dead),
 		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Detail: detail(s), Body: html(s.Body.HTML()),
 	}
+	v.Counts = useCounts(s)
+	v.Pager, _, _ = f.pager(p, s.Path, 0)
+	v.Cite = citeSource(f, s)
 	if s.Retracted != nil {
 		v.Retracted = s.Retracted.Reason.Value
 	}
 	for _, x := range s.Extracts {
 		v.Extracts = append(v.Extracts, f.extract(x, ""))
 	}
-	for _, voice := range s.Voices {
+	for _, voice := range graph.Window(p, s.Voices) {
 		v.Uses = append(v.Uses, Use{"words of " + voice.By.Name, voice.SaidIn.Place.Value, r.rows(f, []*graph.Annotation{voice.Annotation})[0]})
 	}
-	for _, e := range s.Uses {
+	for _, e := range graph.Window(p, s.Uses) {
 		v.Uses = append(v.Uses, Use{useWords[e.Stance], e.Place.Value, r.rows(f, []*graph.Annotation{e.Annotation})[0]})
 	}
 	for _, o := range s.Origins {
@@ -90,6 +96,41 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 	v.Changes = r.changesOf(f, s.Path)
 	return v
 }
+
+// useCounts counts what a source is used for. It says nothing about the source.
+func useCounts(s *graph.Source) string {
+	var parts []string
+	for _, side := range sides {
+		n := 0
+		for _, e := range s.Uses {
+			if e.Stance == side.key {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, verbs[side.key]+" "+plural(n, "claim or note", "claims and notes"))
+		}
+	}
+	if n := len(s.Voices); n > 0 {
+		parts = append(parts, "holds "+plural(n, "statement")+" of experts")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// describe says in one line what a source is.
+func describe(s *graph.Source) string {
+	kind := sourceType(s)
+	words := strings.ToUpper(kind[:1]) + kind[1:] + ": " + s.Title.Value
+	if by := byline(s); by != "" {
+		words += ", " + by
+	}
+	if d := when(s.Date).Words; d != "" {
+		words += ", " + d
+	}
+	return words + ". What it is used for, passage by passage."
+}
+
+var verbs = map[string]string{content.Supports: "supports", content.Contradicts: "contradicts", content.Background: "is context for"}
 
 var useWords = map[string]string{content.Supports: "supports", content.Contradicts: "contradicts", content.Background: "context for"}
 

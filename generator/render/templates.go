@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
@@ -108,8 +110,8 @@ const sheetName = "css/site.css"
 const layers = "@layer tokens, base, layout, component, print;\n"
 
 // sheet joins the style sheets of css/ in the order of their names, so that a
-// page asks for one file.
-func sheet(static fs.FS) []byte {
+// page asks for one file. What the site says about its look comes last.
+func sheet(static fs.FS, theme content.Theme) []byte {
 	names, _ := fs.Glob(static, "css/*.css")
 	slices.Sort(names)
 	b := bytes.NewBufferString(layers)
@@ -120,14 +122,21 @@ func sheet(static fs.FS) []byte {
 		text, _ := fs.ReadFile(static, name)
 		b.Write(text)
 	}
+	if len(theme) > 0 {
+		b.WriteString("@layer tokens {\n\t:root {\n")
+		for _, p := range theme {
+			fmt.Fprintf(b, "\t\t--%s: %s;\n", p.Name, p.Value)
+		}
+		b.WriteString("\t}\n}\n")
+	}
 	return b.Bytes()
 }
 
 // Static lists the files that are published beside the pages: everything of
 // static, with the style sheets joined into one.
-func Static(static fs.FS) ([]Page, error) {
+func Static(static fs.FS, theme content.Theme) ([]Page, error) {
 	pages := []Page{{sheetName, func(b *bytes.Buffer) error {
-		_, err := b.Write(sheet(static))
+		_, err := b.Write(sheet(static, theme))
 		return err
 	}}}
 	err := fs.WalkDir(static, ".", func(name string, e fs.DirEntry, err error) error {

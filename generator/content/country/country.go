@@ -94,7 +94,18 @@ func takesS(demonym string) bool {
 
 // former are codes that people write for others: withdrawn ones, and those of
 // other lists.
-var former = map[string]string{"uk": "gb", "el": "gr", "su": "ru", "en": "gb", "tp": "tl", "zr": "cd", "bu": "mm", "fx": "fr"}
+var former = map[string]string{
+	"uk": "gb", "el": "gr", "en": "gb", "su": "ru", "tp": "tl", "zr": "cd", "bu": "mm", "fx": "fr",
+	"yu": "rs", "cs": "rs", "dd": "de", "yd": "ye", "an": "cw", "nt": "sa", "pc": "fm", "ct": "ki", "dy": "bj", "hv": "bf", "rh": "zw", "nh": "vu", "vd": "vn",
+}
+
+// IsName reports whether a text can mean nothing but the country: its code in
+// capitals, a name of it, or the code that its own people use for it.
+func IsName(s string, c Country) bool {
+	low := strings.ToLower(s)
+	return low == c.Code || low == "uk" && c.Code == "gb" || low == "el" && c.Code == "gr" ||
+		slices.ContainsFunc(c.Words(), func(w string) bool { return strings.EqualFold(w, s) })
+}
 
 // Suggest returns the country that a wrong code may mean: another spelling of the
 // code, a name, an adjective or an alias.

@@ -1,0 +1,169 @@
+package check_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"briefing/generator/check"
+	"briefing/generator/diag"
+	"briefing/generator/pipeline"
+)
+
+// today is the day on which the tests judge.
+var today = time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
+
+// judge returns the findings of archives, later files in place of earlier ones.
+func judge(archives ...*txtar.Archive) diag.List {
+	files := fstest.MapFS{}
+	for _, a := range archives {
+		for _, f := range a.Files {
+			files[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	site, list := pipeline.Connect(pipeline.Input{Root: files, Drafts: true, Now: today})
+	return check.Run(site, list, check.Options{Now: today})
+}
+
+// TestExamplesShowTheirRule lays the examples of each rule over a small site. The
+// good one comes near to the fault, so it is the rule's near miss.
+func TestExamplesShowTheirRule(t *testing.T) {
+	base, err := txtar.ParseFile("testdata/example.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range check.Rules {
+		if r.Bad == "" && !check.Judges(r) {
+			continue // what a stage finds
+		}
+		t.Run(r.Code, func(t *testing.T) {
+			bad, good := judge(base, txtar.Parse([]byte(r.Bad))), judge(base, txtar.Parse([]byte(r.Good)))
+			if !has(bad, r.Code) {
+				t.Errorf("the bad example does not show it:\n%s\nfound: %v", r.Bad, codes(bad))
+			}
+			if has(good, r.Code) || good.Errors() > 0 {
+				t.Errorf("the good example is not good:\n%s\nfound: %v", r.Good, codes(good))
+			}
+			if r.Bad == r.Good {
+				t.Error("the examples are the same")
+			}
+		})
+	}
+}
+
+func has(list diag.List, code string) bool {
+	for _, d := range list {
+		if d.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+func codes(list diag.List) []string {
+	var all []string
+	for _, d := range list {
+		all = append(all, d.Severity.String()+" "+d.Code+": "+d.Message)
+	}
+	return all
+}
+
+var word = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// TestEveryCodeIsExplained reads the sources of all stages for the calls that make
+// findings.
+func TestEveryCodeIsExplained(t *testing.T) {
+	emitted := map[string]bool{}
+	for _, r := range check.Rules {
+		if check.Judges(r) {
+			emitted[r.Code] = true
+		}
+	}
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool { emit(n, emitted); return true })
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code := range emitted {
+		if _, ok := check.Find(code); !ok {
+			t.Errorf("%q is reported, but not explained: add it to stageRules", code)
+		}
+	}
+	for _, r := range check.Rules {
+		if !emitted[r.Code] {
+			t.Errorf("%q is explained, but never reported", r.Code)
+		}
+	}
+}
+
+// emit notes the codes that a call reports: the first text of the call that looks
+// like one.
+func emit(n ast.Node, emitted map[string]bool) {
+	call, ok := n.(*ast.CallExpr)
+	if !ok {
+		return
+	}
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+		if x, ok := f.X.(*ast.Ident); ok && x.Name == "log" {
+			return // a message of the server
+		}
+	}
+	switch name {
+	case "Error", "Warning", "Note", "error", "warning", "note", "unknown", "at", "wrong":
+	default:
+		return
+	}
+	for _, arg := range call.Args[:min(2, len(call.Args))] {
+		if lit, ok := arg.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if code, err := strconv.Unquote(lit.Value); err == nil && word.MatchString(code) {
+				emitted[code] = true
+			}
+		}
+	}
+}
+
+// TestRulesAreDocumented looks at what explain and the list print.
+func TestRulesAreDocumented(t *testing.T) {
+	met := map[string]bool{}
+	for _, r := range check.Rules {
+		if met[r.Code] {
+			t.Errorf("%s stands twice", r.Code)
+		}
+		met[r.Code] = true
+		if r.Severity == 0 || r.Title == "" || strings.HasSuffix(r.Title, ".") || !strings.HasSuffix(r.Doc, ".") || !strings.HasSuffix(r.Fix, ".") {
+			t.Errorf("%s is not documented", r.Code)
+		}
+		if !strings.Contains(strings.Join(check.Groups, "|"), r.Group) || r.Group == "" {
+			t.Errorf("%s is in no group: %q", r.Code, r.Group)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package check
+
+import "briefing/generator/diag"
+
+const supported = tunnels + "assessment: supported\nsupports: bulletin p. 2\n"
+
+var numberRules = []Rule{
+	{Code: "date-future", Group: numbers, Severity: diag.Error, run: dateFuture,
+		Title: "a date lies in the future", Fix: "Correct it.",
+		Doc:  "Nobody has checked, read or corrected anything tomorrow. Looked at are checked, accessed, asked, answered, dead, dates of sources and of corrections; a day is let pass for time zones.",
+		Bad:  annotation(supported + "checked: 2027-03-01"),
+		Good: annotation(supported + "checked: 2026-06-01\nrecheck: 2027-03-01")},
+	{Code: "accessed-early", Group: numbers, Severity: diag.Warning, run: accessedEarly,
+		Title: "a source was read before it was published", Fix: "Correct date or accessed.",
+		Doc: "One of the two dates is wrong.",
+		Bad: source(web + "date: 2026-04-02\naccessed: 2026-03-02"), Good: source(web + "date: 2026-03\naccessed: 2026-03-02")},
+	{Code: "checked-early", Group: numbers, Severity: diag.Warning, run: checkedEarly,
+		Title: "a claim was checked before its source existed", Fix: "Correct checked, or the date of the source.",
+		Doc: "The source was added later, or one of the dates is wrong.",
+		Bad: annotation(supported + "checked: 2025-03-01"), Good: annotation(supported + "checked: 2026-02-01")},
+	{Code: "recheck-early", Group: numbers, Severity: diag.Warning, run: recheckEarly,
+		Title: "a check is due before it was made", Fix: "Correct recheck or checked.",
+		Doc: "The day in recheck is not after the day in checked.",
+		Bad: annotation(supported + "checked: 2026-04-10\nrecheck: 2026-04-01"), Good: annotation(supported + "checked: 2026-04-10\nrecheck: 2026-12")},
+	{Code: "answer-early", Group: numbers, Severity: diag.Error, run: answerEarly,
+		Title: "a question was answered before it was asked", Fix: "Exchange or correct asked and answered.",
+		Doc:  "One of the two dates is wrong.",
+		Bad:  annotation(tunnels+"kind: question\nasked: 2026-04-02\nanswered: 2026-04-01") + "Who?\n",
+		Good: annotation(tunnels+"kind: question\nasked: 2026-04-02\nanswered: 2026-04-02") + "Who?\n"},
+	{Code: "correction-early", Group: numbers, Severity: diag.Warning, run: correctionEarly,
+		Title: "a correction is older than what it corrects", Fix: "Correct the date of the correction, or of the article.",
+		Doc: "Nothing is corrected before it is published.",
+		Bad: written("corrections: [{date: 2026-04-01, what: The year was wrong.}]", words), Good: written("corrections: [{date: 2026-04-10, what: The year was wrong.}]", words)},
+	{Code: "affiliation-order", Group: numbers, Severity: diag.Error, run: affiliationOrder,
+		Title: "a post ends before it begins", Fix: "Exchange or correct from and to.",
+		Doc: "It would be valid on no day.",
+		Bad: expert("affiliations: [{organisation: Hill University, from: 2020, to: 2019}]"), Good: expert("affiliations: [{organisation: Hill University, from: 2020-05, to: 2020}]")},
+	{Code: "embargo-passed", Group: numbers, Severity: diag.Warning, run: embargoPassed,
+		Title: "an embargo is over and still set", Fix: "Delete embargo.",
+		Doc: "A leftover hides the next embargo that is set wrongly.",
+		Bad: written("embargo: 2026-05-01T06:00+02:00", words), Good: written("embargo: 2026-07-01T06:00+02:00", words)},
+	{Code: "country-unlisted", Group: numbers, Severity: diag.Note, article: countryUnlisted,
+		Title: "a passage names a country that the annotation does not list", Fix: "Add the code to countries, or leave it if the claim is not about the country.",
+		Doc:  "The page of the country does not show the claim. Said only where the annotation lists countries.",
+		Bad:  written("", "Kazakhstan built a road.") + annotation("quote: Kazakhstan built a road\ncountries: [kg]") + "Text.\n",
+		Good: written("", "Kazakhstan built a road.") + annotation("quote: Kazakhstan built a road\ncountries: [kg, kz]") + "Text.\n"},
+}

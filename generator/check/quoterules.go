@@ -1,0 +1,79 @@
+package check
+
+import "briefing/generator/diag"
+
+const guards = "quote: The guards are from the north\n"
+
+var quoteRules = []Rule{
+	{Code: "speaker-missing", Group: quotes, Severity: diag.Error, Fixed: true, run: speakerMissing,
+		Title: "a quote does not say who speaks", Fix: "Write expert or speaker.",
+		Doc: "Words without a speaker cannot be checked.",
+		Bad: annotation(guards + "kind: quote"), Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+	{Code: "said-missing", Group: quotes, Severity: diag.Error, Fixed: true, run: saidMissing,
+		Title: "a quote does not say where it was said", Fix: "Write said_in with the source, or said_to_us with the day.",
+		Doc: "A quote says where the words were published, or when they were said to the editors.",
+		Bad: annotation(guards + "expert: lida-orbeli"), Good: annotation(guards + "expert: lida-orbeli\nsaid_to_us: 2026-04-01")},
+	{Code: "words-missing", Group: quotes, Severity: diag.Error, Fixed: true, run: wordsMissing,
+		Title: "picked words are not in the extract", Fix: "Pick words of the extract, or add the extract.",
+		Doc:  "Words that are picked from a source stand in its extract at that place.",
+		Bad:  annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02\nwords: The guards were from the north"),
+		Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02\nwords: from the north")},
+	{Code: "quote-differs", Group: quotes, Severity: diag.Warning, run: quoteDiffers,
+		Title: "a quote differs from where it was published", Fix: "Correct the words, or accept the difference with differs and the reason.",
+		Doc:  "The words in the article are compared with the extract of the source, quotation marks, dashes and spaces aside.",
+		Bad:  written("", "She said that the guards were from the north.") + annotation("quote: the guards were from the north\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02"),
+		Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+	{Code: "differs-useless", Group: quotes, Severity: diag.Warning, run: differsUseless,
+		Title: "a difference is explained that is not there", Fix: "Delete differs.",
+		Doc:  "The words agree, or nothing could be compared.",
+		Bad:  annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02\ndiffers: Quoted from memory."),
+		Good: written("", "She said that the guards were from the north.") + annotation("quote: the guards were from the north\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02\ndiffers: Reported speech.")},
+	{Code: "extract-missing", Group: quotes, Severity: diag.Note, run: extractMissing,
+		Title: "the words of a quote could not be compared", Fix: "Add the words to extracts of the source, or say in unseen why you could not.",
+		Doc:  "The source has no extract at the place that said_in names.",
+		Bad:  annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:41:10"),
+		Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:41:10\nunseen: The recording was taken down.")},
+	{Code: "affiliation-missing", Group: quotes, Severity: diag.Note, run: affiliationMissing,
+		Title: "an expert has no affiliation on the day of the quote", Fix: "Add the post that the expert held then, with from and to.",
+		Doc:  "Readers see the post that the person held when the words were said. Authors and experts without any affiliation are let pass.",
+		Bad:  expert("affiliations: [{organisation: Hill University, to: 2020}]") + annotation(guards+"expert: lida-orbeli\nsaid_in: lecture 00:38:02"),
+		Good: expert("affiliations: [{organisation: Hill University, to: 2026}]") + annotation(guards+"expert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+	{Code: "expert-twice", Group: quotes, Severity: diag.Warning, run: expertTwice,
+		Title: "two experts have one name", Fix: "Join the two files; if they are two people, accept it with the reason.",
+		Doc:  "One person with two pages has half of the words on each.",
+		Bad:  "-- content/experts/l-orbeli.md --\n---\nname: L. Orbeli\naliases: [lida orbeli]\n---\n",
+		Good: "-- content/experts/lida-orbelian.md --\n---\nname: Lida Orbelian\n---\n"},
+	{Code: "expert-unused", Group: quotes, Severity: diag.Note, run: expertUnused,
+		Title: "nothing names an expert", Fix: "Use or delete the file.",
+		Doc: "Nothing on the site names the expert, who has no page.",
+		Bad: expert("field: [roads]"), Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+	{Code: "speaker-known", Group: quotes, Severity: diag.Warning, run: speakerKnown,
+		Title: "a speaker has a file that is not used", Fix: "Write expert and the id instead of the name.",
+		Doc:  "By name the words do not appear on the person's page.",
+		Bad:  annotation(guards + "speaker: Lida Orbeli\nsaid_in: lecture 00:38:02"),
+		Good: annotation(guards + "speaker: Lida Orbelian\nsaid_in: lecture 00:38:02")},
+	{Code: "translator-missing", Group: quotes, Severity: diag.Warning, run: translatorMissing,
+		Title: "a translation does not say who made it", Fix: "Write translated_by: a name, or the desk.",
+		Doc:  "Readers judge a translation by who made it.",
+		Bad:  source(web + "extracts: [{words: Zwei, lang: de, translation: Two}]"),
+		Good: source(web + "extracts: [{words: Zwei, lang: de, translation: Two, translated_by: the desk}]")},
+	{Code: "experts-alike", Group: quotes, Severity: diag.Note, article: expertsAlike,
+		Title: "all experts of a briefing have one affiliation", Fix: "Look for somebody from elsewhere.",
+		Doc:  "Said from three experts on.",
+		Bad:  three("{organisation: Hill University}"),
+		Good: three("{organisation: Valley Institute}")},
+}
+
+// three is a briefing with three experts, the third with an affiliation of its own.
+func three(post string) string {
+	files, voices := "", ""
+	for _, id := range []string{"ada-lane", "ben-moor", "cy-hill"} {
+		one := "{organisation: Hill University}"
+		if id == "cy-hill" {
+			one = post
+		}
+		files += "-- content/experts/" + id + ".md --\n---\nname: " + id + "\naffiliations: [" + one + "]\n---\n"
+		voices += "\n  - {agrees: " + id + ", said_in: lecture 00:38:02}"
+	}
+	return files + annotation(tunnels+"assessment: supported\nsupports: bulletin p. 2\nexperts:"+voices)
+}

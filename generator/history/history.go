@@ -1,0 +1,58 @@
+// Package history reads earlier versions of files from git.
+//
+// It is help that may be missing: where there is no git, no repository, or no
+// commit of a file, there are no versions, and that is no error. It reads only
+// what is on this machine, and changes nothing.
+package history
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"os"
+	"os/exec"
+	"strconv"
+	"time"
+)
+
+// Folder is a folder of files that may be under version control.
+type Folder string
+
+// most is how many versions of a file are looked at.
+const most = 50
+
+// patience is how long one run of git may take.
+const patience = 5 * time.Second
+
+// Versions yields what was committed of a file, the newest first, each text only
+// once in a row. The name is relative to the folder, with slashes.
+func (f Folder) Versions(name string) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		commits, ok := f.git("log", "--format=%H", "-n", strconv.Itoa(most), "--", name)
+		if !ok {
+			return
+		}
+		var last []byte
+		for commit := range bytes.Lines(commits) {
+			commit = bytes.TrimSpace(commit)
+			text, ok := f.git("cat-file", "blob", string(commit)+":./"+name)
+			if !ok || last != nil && bytes.Equal(text, last) {
+				continue // deleted in this commit, or only its mode changed
+			}
+			if last = text; !yield(text) {
+				return
+			}
+		}
+	}
+}
+
+// git runs git in the folder; ok is false if it cannot.
+func (f Folder) git(args ...string) (out []byte, ok bool) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	c := exec.CommandContext(ctx, "git", append([]string{"--literal-pathspecs", "--no-pager"}, args...)...)
+	c.Dir = string(f)
+	c.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
+	out, err := c.Output()
+	return out, err == nil
+}

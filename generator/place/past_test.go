@@ -1,0 +1,105 @@
+package place_test
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"briefing/generator/content"
+	"briefing/generator/diag"
+	"briefing/generator/place"
+)
+
+const (
+	head   = "---\ntitle: B\ndate: 2026\n---\n"
+	before = "The drill lasted four days and it ended in the valley. Nobody was hurt.\n\n" +
+		"The ministry says that the loans carry ordinary commercial terms only. Two tunnels were paid for by Belmark in May. The road was closed.\n\n" +
+		"Officials called the closing of the old bridge a routine matter. Trade went on.\n"
+)
+
+// since checks an annotation of an article that was written as before and is now.
+func since(note, now string) (diag.List, *diag.File) {
+	lib, list := content.Load(fstest.MapFS{
+		"content/site.yaml":                       {Data: []byte("format: 1\ntitle: T\n")},
+		"content/briefings/b/article.md":          {Data: []byte(head + now)},
+		"content/briefings/b/annotations/note.md": {Data: []byte(note)},
+	})
+	_, faults := place.All(lib, func(name string) iter.Seq[[]byte] {
+		if name != "content/briefings/b/article.md" {
+			panic("asked for " + name)
+		}
+		return slices.Values([][]byte{[]byte(head + now), []byte(head + before)})
+	})
+	return append(list, faults...), lib.Briefings[0].Annotations[0].File
+}
+
+var spellings = []struct{ name, note, old, new string }{
+	{"plain", "---\nx_a:   'b'\nquote:   the loans carry ordinary commercial terms\nkind: context\n---\nText.\n", "the loans carry ordinary commercial terms", "the loans carry usual commercial terms"},
+	{"CRLF", "---\r\nquote: the loans carry ordinary commercial terms\r\n---\r\nText.\r\n", "the loans carry ordinary commercial terms", "the loans carry usual commercial terms"},
+	{"single", "---\nquote: 'the loans carry ordinary commercial terms'\n---\nText.\n", "'the loans carry ordinary commercial terms'", "'the loans carry usual commercial terms'"},
+	{"double", "---\nquote: \"the loans carry ordinary commercial terms\"\n---\nText.\n", `"the loans carry ordinary commercial terms"`, `"the loans carry usual commercial terms"`},
+	{"brackets", "---\nquote: loans carry [[ordinary commercial terms]] only\n---\nText.\n", "loans carry [[ordinary commercial terms]] only", "usual commercial terms"},
+	{"edited end of a gap", "---\nquote: the loans … ordinary commercial terms\n---\nText.\n", "the loans … ordinary commercial terms", "the loans … usual commercial terms"},
+	{"flow list", "---\nquote: [Trade went on, the loans carry ordinary commercial terms]\n---\nText.\n", "the loans carry ordinary commercial terms", "the loans carry usual commercial terms"},
+	{"list", "---\nquote:\n  - Trade went on\n  - 'the loans carry ordinary commercial terms'\n---\nText.\n", "'the loans carry ordinary commercial terms'", "'the loans carry usual commercial terms'"},
+	{"long form", "---\nquote: {exact: the loans carry ordinary commercial terms, prefix: 'that '}\n---\nText.\n", "the loans carry ordinary commercial terms", "the loans carry usual commercial terms"},
+	{"quotation", "---\nkind: context\n---\n> the loans carry ordinary\n> commercial terms\n\nText.\n", "> the loans carry ordinary\n> commercial terms", "> the loans carry usual commercial terms"},
+}
+
+func TestEditedWordsAreRewrittenAndNothingElse(t *testing.T) {
+	now := strings.Replace(before, "ordinary", "usual", 1)
+	for _, test := range spellings {
+		t.Run(test.name, func(t *testing.T) {
+			list, file := since(test.note, now)
+			if len(list) != 1 || list[0].Code != "passage-edited" || len(list[0].Fixes) != 1 {
+				t.Fatalf("findings %+v", list)
+			}
+			text, _ := file.Apply(list[0].Fixes[0].Edits)
+			if want := strings.Replace(test.note, test.old, test.new, 1); string(text) != want {
+				t.Errorf("got\n%s\nwant\n%s", text, want)
+			}
+			if after, _ := since(string(text), now); len(after) > 0 {
+				t.Errorf("the mended file has findings %v", after)
+			}
+		})
+	}
+}
+
+func TestWhatBecameOfWords(t *testing.T) {
+	note := func(quote string) string { return "---\nquote: " + quote + "\n---\nText.\n" }
+	for _, test := range []struct {
+		name, quote, old, new, code, hint string
+		fixes                             int
+	}{
+		{"deleted", "the closing of the old bridge a routine matter", "Officials called the closing of the old bridge a routine matter. ", "", "passage-gone", "it said: “the closing", 0},
+		{"a number differs", "The drill lasted four days", "four", "five", "passage-edited", "[-four-] {+five+}", 0},
+		{"a negation differs", "the loans carry ordinary commercial terms", "carry ordinary", "do not carry ordinary", "passage-edited", "{+do not+}", 0},
+		{"what stood beside them differs", "days and it [[ended in the valley]]", "days and it", "days, and", "passage-moved", "now at content/briefings/b/article.md:5:", 1},
+		{"never there", "Quarterly zebras yawn", "four", "five", "passage-missing", "nothing in the article", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			list, _ := since(note(test.quote), strings.Replace(before, test.old, test.new, 1))
+			if len(list) != 1 {
+				t.Fatalf("findings %+v", list)
+			}
+			if d := list[0]; d.Code != test.code || !strings.Contains(d.Hint, test.hint) || len(d.Fixes) != test.fixes {
+				t.Errorf("%s, hint %q, fixes %v", d.Code, d.Hint, d.Fixes)
+			}
+		})
+	}
+}
+
+func TestNoVersionIsAskedForWhereNothingIsMissing(t *testing.T) {
+	lib, _ := content.Load(fstest.MapFS{
+		"content/site.yaml":                       {Data: []byte("format: 1\ntitle: T\n")},
+		"content/briefings/b/article.md":          {Data: []byte(head + before)},
+		"content/briefings/b/annotations/note.md": {Data: []byte("---\nquote: Trade went on\n---\nText.\n")},
+	})
+	_, list := place.All(lib, func(name string) iter.Seq[[]byte] { panic(fmt.Sprint("asked for ", name)) })
+	if len(list) > 0 {
+		t.Error(list)
+	}
+}
