@@ -49,7 +49,9 @@ type commands struct {
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
-	Annotate annotateCommand `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
+	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
+	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
 }
 
 const description = `Turns articles and their annotations into a static site.
