@@ -35,7 +35,7 @@ var below = map[string][]string{
 	"pipeline":        {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":        {"diag"},
 	"serve":           {"diag", "render"},
-	"draft":           {"content"},
+	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
 	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
 }

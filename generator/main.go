@@ -48,6 +48,8 @@ type commands struct {
 	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
+
+	Annotate annotateCommand `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
 }
 
 const description = `Turns articles and their annotations into a static site.
@@ -56,6 +58,7 @@ Examples:
   briefing new site              a site to begin with
   briefing serve                 look at it while you write
   briefing check                 what is wrong in the content
+  briefing annotate selim-pass   which sentences have no annotation
   briefing links                 which addresses are dead or have moved
   briefing build                 write the site into site/`
 

@@ -6,10 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/draft"
-	"briefing/generator/place"
 )
 
 type newCommand struct {
@@ -71,41 +69,20 @@ func (c *newAnnotation) Run(p *program) error {
 		return err
 	}
 	library, _ := content.Load(in.Root)
-	var ids []string
-	for _, b := range library.Briefings {
-		if ids = append(ids, b.ID); b.ID == c.Briefing {
-			return c.on(p, b)
-		}
+	b, err := briefingOf(library, c.Briefing)
+	if err != nil {
+		return err
 	}
-	near, ok := anchor.Suggest(c.Briefing, ids)
-	if ok {
-		return fmt.Errorf("there is no briefing %q; did you mean %q?", c.Briefing, near)
+	found, err := find(b, c.Words, 0)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("there is no briefing %q", c.Briefing)
-}
-
-func (c *newAnnotation) on(p *program, b *content.Briefing) error {
-	pattern, problem := anchor.ParsePattern(c.Words)
-	if problem != "" {
-		return fmt.Errorf("%q: %s", c.Words, problem)
+	p.others(b, found)
+	id, err := p.annotationID(b, c.ID, found.words)
+	if err != nil {
+		return err
 	}
-	words := c.Words
-	switch result := place.Text(b).Find(pattern); {
-	case len(result.Found) == 0 && len(result.Near) > 0:
-		return fmt.Errorf("these words are not in %s; the nearest are %q", b.File.Name, result.Near[0].Words)
-	case len(result.Found) == 0:
-		return fmt.Errorf("these words are not in %s", b.File.Name)
-	case len(result.Found) > 1:
-		words = result.Near[0].Quote
-	}
-	id := c.ID
-	if id == "" {
-		id = content.Slug(strings.Join(strings.Fields(pattern.Exact)[:min(6, len(strings.Fields(pattern.Exact)))], " "))
-	}
-	if !content.IsID(id) {
-		return badID(id)
-	}
-	return p.draft(draft.Annotation(b.ID, id, words))
+	return p.draft(draft.Annotation(b.ID, id, found.passage))
 }
 
 // named makes a file with an id and a name, which is made of the id if it is not

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -125,35 +126,65 @@ func (t *Text) wordsOnly(found []Range) []Range {
 }
 
 // Quote returns the shortest spelling that finds a range and nothing else: its
-// words, if they are unique, else with as many words around it as that takes.
+// words, if they are unique, else with as many words around it as that takes. If
+// no spelling does, since there are brackets in the words, it is the words.
 func (t *Text) Quote(r Range) string {
-	start, stop := t.foldedRange(r)
-	words := t.shown(start, stop)
-	if strings.TrimSpace(words) == "" {
-		return ""
-	}
-	if t.finds(words, r) {
-		return words
-	}
-	from, to := start, stop
-	for from > 0 || to < len(t.folded) {
-		from, to = t.wordBefore(from), t.wordAfter(to)
-		for _, c := range [][2]int{{from, stop}, {start, to}, {from, to}} {
-			spelling := strings.TrimSpace(t.shown(c[0], start) + " [[" + words + "]] " + t.shown(stop, c[1]))
-			if t.finds(spelling, r) {
-				return spelling
-			}
+	words := ""
+	for p := range t.contexts(r) {
+		if words == "" {
+			words = p.Exact
+		}
+		spelling := p.Exact
+		if p.Prefix != "" || p.Suffix != "" {
+			spelling = strings.TrimSpace(p.Prefix + " [[" + p.Exact + "]] " + p.Suffix)
+		}
+		if t.Finds(spelling, r) {
+			return spelling
 		}
 	}
 	return words
 }
 
-// finds reports whether a spelling finds a range and nothing else.
-func (t *Text) finds(spelling string, r Range) bool {
-	p, problem := ParsePattern(spelling)
-	if problem != "" {
-		return false
+// Selector returns the shortest words with a prefix and a suffix that find a range
+// and nothing else. Unlike a spelling they may hold any characters. ok is false if
+// there are none, since the range is empty.
+func (t *Text) Selector(r Range) (p Pattern, ok bool) {
+	for p := range t.contexts(r) {
+		if t.only(p, r) {
+			return p, true
+		}
 	}
+	return Pattern{}, false
+}
+
+// contexts yields the words of a range, first alone and then with more and more
+// words before, behind and around them.
+func (t *Text) contexts(r Range) iter.Seq[Pattern] {
+	return func(yield func(Pattern) bool) {
+		start, stop := t.foldedRange(r)
+		words := t.shown(start, stop)
+		if strings.TrimSpace(words) == "" || !yield(Pattern{Exact: words}) {
+			return
+		}
+		for from, to := start, stop; from > 0 || to < len(t.folded); {
+			from, to = t.wordBefore(from), t.wordAfter(to)
+			for _, c := range [][2]int{{from, stop}, {start, to}, {from, to}} {
+				if !yield(Pattern{Exact: words, Prefix: t.shown(c[0], start), Suffix: t.shown(stop, c[1])}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Finds reports whether a spelling finds a range and nothing else.
+func (t *Text) Finds(spelling string, r Range) bool {
+	p, problem := ParsePattern(spelling)
+	return problem == "" && t.only(p, r)
+}
+
+// only reports whether a pattern finds a range and nothing else.
+func (t *Text) only(p Pattern, r Range) bool {
 	exact, _ := fold(p.Exact)
 	found := t.context(p, t.occurrences(exact))
 	if first, last, ok := p.halves(); ok && len(found) == 0 {

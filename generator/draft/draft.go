@@ -5,13 +5,12 @@
 package draft
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
-
-	"briefing/generator/content"
 )
 
 // File is a file to be made: its path from the root, with slashes, and its text.
@@ -33,20 +32,41 @@ func Write(root string, files []File) error {
 	return nil
 }
 
+// write makes a file with all its text or not at all.
 func write(root string, f File) error {
 	name := filepath.Join(root, filepath.FromSlash(f.Path))
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	out, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	whole, err := os.CreateTemp(filepath.Dir(name), ".new-*")
 	if err != nil {
 		return err
 	}
-	if _, err := out.WriteString(f.Text); err != nil {
-		out.Close()
+	defer os.Remove(whole.Name()) // the file has its other name then
+	_, err = whole.WriteString(f.Text)
+	if err == nil {
+		err = whole.Chmod(0o644)
+	}
+	if closing := whole.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
 		return err
 	}
-	return out.Close()
+	return appear(whole.Name(), name, f.Path)
+}
+
+// appear gives a file its name in one step, unless a file has it. Where the disk
+// cannot link, a file that is made at the same moment is not seen.
+func appear(whole, name, path string) error {
+	err := os.Link(whole, name)
+	if err == nil {
+		return nil
+	}
+	if _, there := os.Lstat(name); errors.Is(err, fs.ErrExist) || there == nil {
+		return fmt.Errorf("%s is there already", path)
+	}
+	return os.Rename(whole, name)
 }
 
 // Site is a site with a sample briefing.
@@ -74,8 +94,9 @@ their own and point at it by quoting its words.
 `, scalar(title), today)}}
 }
 
-// Annotation is a context on words of an article, ready to become a check.
-func Annotation(briefing, id, words string) []File {
+// Annotation is a context on words of an article, ready to become a check. passage
+// is as [Passage] writes it.
+func Annotation(briefing, id, passage string) []File {
 	return []File{{path.Join("content/briefings", briefing, "annotations", id+".md"), fmt.Sprintf(`---
 quote: %s
 # For a check, add what the editor finds and on which source:
@@ -83,7 +104,7 @@ quote: %s
 # supports: id-of-the-source p. 1
 ---
 Say in a sentence or two what a reader should know about these words.
-`, scalar(words))}}
+`, passage)}}
 }
 
 // Source is a document of the web.
@@ -112,14 +133,4 @@ name: %s
 #   - {organisation: Name of the institution, role: professor, from: 2020, country: kz}
 ---
 `, scalar(name))}}
-}
-
-// scalar writes a text as YAML. It is put into quotation marks unless it is a
-// plain sentence.
-func scalar(s string) string {
-	isPlain := s != "" && !strings.ContainsAny(s, "#:\"'[]{}&*!|>%@`\n\t\\,?-") && strings.TrimSpace(s) == s && s != "~" && s != "null"
-	if isPlain || content.IsID(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "'", "''") + "'"
 }

@@ -18,6 +18,10 @@ type overlay struct {
 	texts map[string][]byte
 }
 
+// Unsaved lays texts that are on no disk yet over the files of a file system, by
+// their names.
+func Unsaved(under fs.FS, texts map[string][]byte) fs.FS { return overlay{under, texts} }
+
 // Open opens the text of a document, or else the file.
 func (o overlay) Open(name string) (fs.File, error) {
 	if text, ok := o.texts[name]; ok {

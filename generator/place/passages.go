@@ -67,14 +67,21 @@ func missing(b *content.Briefing, a *content.Annotation, p content.Passage, near
 	if len(near) == 0 {
 		return d.WithHint("nothing in the article is like them; copy the words from %s", b.File.Name)
 	}
-	d.Hint = "nearest words, at " + candidate(b, near[0])
+	d.Hint = Nearest(b, near)
+	return d.WithPaste(spelled(p, near[0].Quote))
+}
+
+// Nearest names the candidates for words that are not in an article, of which there
+// is one at least: lines of text.
+func Nearest(b *content.Briefing, near []anchor.Candidate) string {
+	lines := "nearest words, at " + candidate(b, near[0])
 	if risk := near[0].Risk; len(risk) > 0 {
-		d.Hint += fmt.Sprintf("\ncheck them: they differ in a %s", strings.Join(risk, " and a "))
+		lines += fmt.Sprintf("\ncheck them: they differ in a %s", strings.Join(risk, " and a "))
 	}
 	for _, c := range near[1:] {
-		d.Hint += "\nor, at " + candidate(b, c)
+		lines += "\nor, at " + candidate(b, c)
 	}
-	return d.WithPaste(spelled(p, near[0].Quote))
+	return lines
 }
 
 // ambiguous reports words that stand in the article more than once.

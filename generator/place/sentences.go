@@ -8,8 +8,11 @@ import (
 	"briefing/generator/markdown"
 )
 
-// sentences returns those of the body, whose text is given: no headings, code or
-// table cells.
+// Sentences returns the sentences of an article: no headings, code or table cells.
+// Editors know them by their number, from 1 in this order.
+func Sentences(b *content.Briefing) []anchor.Range { return sentences(b, b.Body.Text()) }
+
+// sentences is [Sentences] of a body whose text is given.
 func sentences(b *content.Briefing, text string) []anchor.Range {
 	var all []anchor.Range
 	for _, block := range b.Body.Blocks() {

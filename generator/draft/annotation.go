@@ -1,0 +1,121 @@
+package draft
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"briefing/generator/anchor"
+)
+
+// Note is an annotation that its author has stated in full. Empty fields are left
+// out. Whether it has what its kind needs is for the checks to say.
+type Note struct {
+	Briefing, ID string
+	Passages     []string // each as [Passage] writes it; none is the whole article
+	Kind         string   // only where it cannot be inferred: question
+	Claim        string
+	Assessment   string
+	Confidence   string
+	Because      string
+	Supports     []string // each a source and mostly a place: "loan-annex art. 7"
+	Contradicts  []string
+	Context      []string
+	Searched     string
+	Expert       string // id
+	Speaker      string // name of somebody without a file
+	Stance       string
+	SaidIn       string
+	SaidToUs     string // date
+	About        string
+	ClaimedBy    string
+	Countries    []string
+	Gist         string
+	Text         string // Markdown
+}
+
+// Passage returns the value of the field quote that finds a range of an article and
+// nothing else, as YAML: the shortest spelling, or the long form where the words
+// hold characters of a spelling. It is empty for a range without words.
+func Passage(text *anchor.Text, r anchor.Range) string {
+	if quote := text.Quote(r); quote == "" || text.Finds(quote, r) {
+		if quote == "" {
+			return ""
+		}
+		return scalar(quote)
+	}
+	p, ok := text.Selector(r)
+	if !ok {
+		return ""
+	}
+	fields := "{exact: " + quoted(p.Exact)
+	if p.Prefix != "" {
+		fields += ", prefix: " + quoted(p.Prefix)
+	}
+	if p.Suffix != "" {
+		fields += ", suffix: " + quoted(p.Suffix)
+	}
+	return fields + "}"
+}
+
+// File is the file of the annotation.
+func (n Note) File() File {
+	var b strings.Builder
+	b.WriteString("---\n")
+	switch len(n.Passages) {
+	case 0:
+		b.WriteString("whole: true\n")
+	case 1:
+		fmt.Fprintf(&b, "quote: %s\n", n.Passages[0])
+	default:
+		fmt.Fprintf(&b, "quote:\n  - %s\n", strings.Join(n.Passages, "\n  - "))
+	}
+	field(&b, "kind", n.Kind)
+	field(&b, "claim", n.Claim)
+	field(&b, "assessment", n.Assessment)
+	field(&b, "confidence", n.Confidence)
+	field(&b, "because", n.Because)
+	field(&b, "supports", n.Supports...)
+	field(&b, "contradicts", n.Contradicts...)
+	field(&b, "context", n.Context...)
+	field(&b, "searched", n.Searched)
+	n.voice(&b)
+	field(&b, "about", n.About)
+	field(&b, "claimed_by", n.ClaimedBy)
+	field(&b, "countries", n.Countries...)
+	field(&b, "gist", n.Gist)
+	b.WriteString("---\n")
+	if text := strings.TrimSpace(n.Text); text != "" {
+		b.WriteString(text + "\n")
+	}
+	return File{path.Join("content/briefings", n.Briefing, "annotations", n.ID+".md"), b.String()}
+}
+
+// voice writes who says the passage or, with an assessment, the expert on the claim.
+func (n Note) voice(b *strings.Builder) {
+	indent := ""
+	if n.Assessment != "" && n.Expert != "" {
+		fmt.Fprintf(b, "experts:\n  - %s: %s\n", n.Stance, scalar(n.Expert))
+		indent = "    "
+	} else {
+		field(b, "expert", n.Expert)
+		field(b, "speaker", n.Speaker)
+		field(b, "stance", n.Stance)
+	}
+	field(b, indent+"said_in", n.SaidIn)
+	field(b, indent+"said_to_us", n.SaidToUs)
+}
+
+// field writes a field of one value or a list; one without a value it leaves out.
+func field(b *strings.Builder, key string, values ...string) {
+	switch {
+	case len(values) == 0 || len(values) == 1 && strings.TrimSpace(values[0]) == "":
+	case len(values) == 1:
+		fmt.Fprintf(b, "%s: %s\n", key, scalar(values[0]))
+	default:
+		fmt.Fprintf(b, "%s:\n", key)
+		for _, v := range values {
+			fmt.Fprintf(b, "  - %s\n", scalar(v))
+		}
+	}
+}
