@@ -10,6 +10,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"briefing/generator/content"
+	"briefing/generator/graph"
+	"briefing/generator/permalink"
 	"briefing/generator/pipeline"
 	"briefing/generator/publish"
 	"briefing/generator/render"
@@ -60,6 +62,23 @@ func (c *buildCommand) Run(p *program) error {
 		return err
 	}
 	p.summary(dir, out, report)
+	if c.Out != "" || c.Drafts {
+		return nil // a site for another purpose publishes nothing
+	}
+	return p.lock(out.Site, in)
+}
+
+// lock writes down what was published, if that is not what the lock says already.
+func (p *program) lock(site *graph.Site, in pipeline.Input) error {
+	before, _ := permalink.Read(in.Root) // its faults are errors of the build
+	text := permalink.Of(site, before, in.Now).Bytes()
+	if bytes.Equal(text, before.File.Bytes) {
+		return nil
+	}
+	if err := writeOutput(filepath.Join(p.root, filepath.FromSlash(permalink.Name)), text); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s: commit it, so that nothing published goes missing\n", permalink.Name)
 	return nil
 }
 

@@ -41,7 +41,7 @@ func (c *serveCommand) Run(p *program) error {
 		if err != nil {
 			return nil, nil, err
 		}
-		in.Drafts, in.Previous = true, history.Folder(p.root).Versions
+		in.Drafts, in.Preview, in.Previous = true, true, history.Folder(p.root).Versions
 		out, list, err := pipeline.Build(in)
 		if err != nil || list.Errors() > 0 {
 			return nil, list, err

@@ -87,7 +87,8 @@ async function open(address, settings) {
 	page.on("pageerror", (e) => complaints.push(String(e)));
 	page.on("requestfailed", (r) => complaints.push(`${r.url()} failed`));
 	page.on("requestfinished", (r) => sizes.push(r.sizes().then((s) => {
-		const kind = { document: "html", stylesheet: "css", script: "js" }[r.resourceType()] ?? "other";
+		const isIndex = new URL(r.url()).pathname.startsWith("/search/"); // data in the form of a script, to be read from disk too
+		const kind = isIndex ? "other" : { document: "html", stylesheet: "css", script: "js" }[r.resourceType()] ?? "other";
 		bytes[kind] += s.responseBodySize / 1000;
 		bytes.requests++;
 	}).catch(() => {})));

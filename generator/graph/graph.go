@@ -25,8 +25,11 @@ import (
 
 // Options say what belongs to a site.
 type Options struct {
-	Drafts bool      // also what is a draft or under embargo
-	Now    time.Time // decides about embargoes; nothing else depends on it
+	Drafts bool // also what is a draft or under embargo
+	// Published reports whether the page at a path was published. Sources and experts
+	// that nothing uses any more keep such a page. Nil for none.
+	Published func(path string) bool
+	Now       time.Time // decides about embargoes; nothing else depends on it
 }
 
 // Site is everything that is published, connected.

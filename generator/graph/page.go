@@ -54,6 +54,7 @@ const PerPart = 200
 type Redirect struct {
 	Path string // old
 	To   string // path of the page
+	of   any    // what moved
 }
 
 // Window returns what this part shows of a list.
@@ -76,6 +77,7 @@ func (c *connector) reach() {
 	for _, b := range c.site.Briefings {
 		c.reachBriefing(b)
 	}
+	c.reachPublished()
 	for _, k := range c.country {
 		if k.isUsed() {
 			for _, e := range k.Events {
@@ -99,6 +101,23 @@ func (c *connector) reach() {
 		}
 	}
 	c.sortReached()
+}
+
+// reachPublished marks what has a page already: readers may have kept its address.
+func (c *connector) reachPublished() {
+	if c.options.Published == nil {
+		return
+	}
+	for _, s := range c.sources {
+		if c.options.Published(s.Path) {
+			c.reachSources(s)
+		}
+	}
+	for _, e := range c.experts {
+		if c.options.Published(e.Path) {
+			c.reachExperts(Party{Expert: e})
+		}
+	}
 }
 
 func (c *connector) reachBriefing(b *Briefing) {
@@ -232,24 +251,31 @@ func (c *connector) list(k PageKind, path string, subject any, entries int) {
 	}
 }
 
-// redirects lists the old addresses of everything that moved.
+// redirects lists the old addresses of everything that moved. An annotation moves
+// with its briefing too.
 func (c *connector) redirects() {
-	add := func(h *content.Head, to string, old func(id string) string) {
-		for _, t := range h.Formerly {
-			c.site.Redirects = append(c.site.Redirects, Redirect{old(t.Value), to})
+	add := func(subject any, to string, formerly []content.Text, old func(id string) string) {
+		for _, t := range formerly {
+			c.site.Redirects = append(c.site.Redirects, Redirect{old(t.Value), to, subject})
 		}
 	}
 	for _, b := range c.site.Briefings {
-		add(&b.Head, b.Path, func(id string) string { return "briefings/" + id + "/index.html" })
+		add(b, b.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/index.html" })
 		for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
-			add(&a.Head, a.Path, func(id string) string { return "briefings/" + b.ID + "/" + id + ".html" })
+			add(a, a.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/" + a.ID + ".html" })
+			for _, folder := range append([]content.Text{{Value: b.ID}}, b.Formerly...) {
+				add(a, a.Path, a.Formerly, func(id string) string { return "briefings/" + folder.Value + "/" + id + ".html" })
+			}
 		}
 	}
 	for _, s := range c.site.Sources {
-		add(&s.Head, s.Path, func(id string) string { return "sources/" + id + ".html" })
+		add(s, s.Path, s.Formerly, func(id string) string { return "sources/" + id + ".html" })
 	}
 	for _, e := range c.site.Experts {
-		add(&e.Head, e.Path, func(id string) string { return "experts/" + id + ".html" })
+		add(e, e.Path, e.Formerly, func(id string) string { return "experts/" + id + ".html" })
+	}
+	for _, p := range c.site.Library.Pages {
+		add(p, p.ID+".html", p.Formerly, func(id string) string { return id + ".html" })
 	}
 }
 
@@ -266,6 +292,7 @@ func (c *connector) collisions() {
 		if p, twice := taken[r.Path]; twice {
 			c.report(collision(Page{Path: r.Path}, p))
 		}
+		taken[r.Path] = Page{Path: r.Path, Subject: r.of}
 	}
 }
 

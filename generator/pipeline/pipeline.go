@@ -11,6 +11,7 @@ import (
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/permalink"
 	"briefing/generator/place"
 	"briefing/generator/render"
 )
@@ -23,6 +24,7 @@ type Input struct {
 	Keep      render.Keep    // keeps what takes long to draw; nil draws it each time
 	Previous  place.Previous // earlier versions of articles; nil if they are not known
 	Drafts    bool           // show drafts and what is under embargo
+	Preview   bool           // do not say what would be taken back of what was published
 	Now       time.Time      // decides about embargoes and what is due, and about nothing else
 }
 
@@ -63,6 +65,12 @@ func Connect(in Input) (*graph.Site, diag.List) {
 	library, list := content.Load(in.Root)
 	articles, faults := place.All(library, in.Previous)
 	list = append(list, faults...)
-	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now})
-	return site, append(list, faults...)
+	lock, faults := permalink.Read(in.Root)
+	list = append(list, faults...)
+	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: lock.Has})
+	list = append(list, faults...)
+	if !in.Preview {
+		list = append(list, permalink.Compare(lock, site, in.Now)...)
+	}
+	return site, list
 }
