@@ -49,6 +49,7 @@ type commands struct {
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
+	Report     reportCommand     `cmd:"" help:"Say what is left to do, for editors."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
 	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
