@@ -34,7 +34,7 @@ var below = map[string][]string{
 	"render":          {"anchor", "biblio", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":        {"diag"},
-	"report":          {"content", "diag", "graph", "place"},
+	"report":          {"anchor", "content", "diag", "graph", "place"},
 	"serve":           {"diag", "render"},
 	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},

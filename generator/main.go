@@ -40,6 +40,8 @@ const (
 type commands struct {
 	Root string `help:"Folder that holds content/." default:"." type:"path" placeholder:"DIR"`
 
+	Version kong.VersionFlag `help:"Print the version."`
+
 	Build buildCommand `cmd:"" help:"Write the site into a folder."`
 	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
 	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
@@ -77,7 +79,7 @@ var errContent = errors.New("the content has errors")
 func run(args []string, stdout, stderr io.Writer) int {
 	var c commands
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("briefing"), kong.Description(description), kong.Writers(stdout, stderr),
+	parser, err := kong.New(&c, kong.Name("briefing"), kong.Description(description), kong.Vars{"version": version()}, kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		panic(err) // our declarations are wrong
@@ -175,6 +177,18 @@ func (p *program) report(list diag.List, notes bool) error {
 		return errContent
 	}
 	return nil
+}
+
+// moment reads the time of a flag --now; it is the present if the flag is not set.
+func moment(now string) (time.Time, error) {
+	if now == "" {
+		return time.Now(), nil
+	}
+	t, err := time.Parse("2006-01-02T15:04Z07:00", now)
+	if err != nil {
+		return t, fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", now)
+	}
+	return t, nil
 }
 
 func count(n int, word string) string {

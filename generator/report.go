@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
-	"time"
 
 	"briefing/generator/check"
 	"briefing/generator/history"
@@ -30,10 +28,8 @@ func (c *reportCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if c.Now != "" {
-		if in.Now, err = time.Parse("2006-01-02T15:04Z07:00", c.Now); err != nil {
-			return fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", c.Now)
-		}
+	if in.Now, err = moment(c.Now); err != nil {
+		return err
 	}
 	in.Drafts, in.Previous = true, history.Folder(p.root).Versions
 	site, list := pipeline.Connect(in)

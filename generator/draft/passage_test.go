@@ -59,7 +59,7 @@ func TestDraftedPassagesAreFoundWhereTheyWereSelected(t *testing.T) {
 	text, prepared := b.Body.Text(), place.Text(b)
 	words := wordsOf(text)
 	random := rand.New(rand.NewPCG(7, 11))
-	for range 1500 {
+	for range 600 {
 		first := random.IntN(len(words))
 		last := min(len(words)-1, first+random.IntN(1+random.IntN(30)))
 		selected := anchor.Range{Start: words[first].Start, Stop: words[last].Stop}

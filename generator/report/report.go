@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
@@ -46,8 +47,7 @@ func Make(site *graph.Site, found diag.List, now time.Time) View {
 		{"unanchored", "Passages that do not stand in their article", "Readers do not see these annotations.",
 			of("passage-missing", "passage-ambiguous", "passage-edited", "passage-moved", "passage-gone", "passage-form")},
 		{"due", "Checks that are due", "Look at the sources again and write the new day into checked.", of("check-due")},
-		{"one-line", "Assessments on a single line of sources", "Sources of one publisher, author or origin are one line.",
-			of("one-source", "sources-dependent")},
+		{"one-line", "Assessments on a single line of sources", "Sources of one publisher, author or origin are one line.", annotations(site, oneLine)},
 		{"claimant", "Claims that only the claimant supports", "All sources that support the claim come from who made it.", annotations(site, onlyClaimant)},
 		{"unarchived", "Pages without an archived copy", "A page that goes away takes the evidence with it: briefing links archive.", unarchived(site)},
 		{"uncheckable", "Quotes that cannot be checked", "The source has no extract with the words.", annotations(site, uncheckable)},
@@ -84,6 +84,28 @@ func annotations(site *graph.Site, say func(*graph.Annotation) string) []Item {
 	return items
 }
 
+// oneLine looks at the sources on the side of the assessment. Where both sides have
+// weight, or none, no line carries it.
+func oneLine(a *graph.Annotation) string {
+	stance := content.Supports
+	switch a.Standing() {
+	case content.Supported, content.PartlySupported:
+	case content.Contradicted:
+		stance = content.Contradicts
+	default:
+		return ""
+	}
+	sources := a.Distinct(stance)
+	if lines := graph.Independent(sources); len(lines.Groups)+len(lines.Unstated) != 1 {
+		return ""
+	}
+	var ids []string
+	for _, s := range sources {
+		ids = append(ids, s.ID)
+	}
+	return fmt.Sprintf("%s (%s)", a.Claim, strings.Join(ids, ", "))
+}
+
 func onlyClaimant(a *graph.Annotation) string {
 	supports, own := a.Distinct(content.Supports), a.FromClaimant()
 	if len(supports) == 0 || slices.ContainsFunc(supports, func(s *graph.Source) bool { return !slices.Contains(own, s) }) {
@@ -117,10 +139,15 @@ func open(a *graph.Annotation) string {
 	if a.Kind != content.Question || !a.Answered.From.IsZero() {
 		return ""
 	}
-	if a.Asked.From.IsZero() {
-		return a.Claim
+	words := a.Claim
+	if text := a.Body.Text(); strings.TrimSpace(text) != "" {
+		first := anchor.Sentences(text)[0]
+		words = strings.Join(strings.Fields(text[first.Start:first.Stop]), " ")
 	}
-	return fmt.Sprintf("%s (asked %s)", a.Claim, a.Asked.Value)
+	if a.Asked.From.IsZero() {
+		return words
+	}
+	return fmt.Sprintf("%s (asked %s)", words, a.Asked.Value)
 }
 
 func unarchived(site *graph.Site) []Item {
@@ -167,7 +194,7 @@ func held(site *graph.Site, now time.Time) []Item {
 		case b.Status == content.Draft:
 			items = append(items, Item{b.File.Name, "draft: " + b.Title.Value})
 		case b.Embargo.After(now):
-			items = append(items, Item{b.File.Name, fmt.Sprintf("held until %s: %s", b.Embargo.Format("2006-01-02 15:04 -07:00"), b.Title.Value)})
+			items = append(items, Item{b.File.Name, fmt.Sprintf("held until %s: %s", b.Embargo.UTC().Format("2006-01-02 15:04 MST"), b.Title.Value)})
 		}
 		for _, a := range b.Annotations {
 			if a.Status == content.Draft {
