@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -241,32 +242,37 @@ func (p *program) others(b *content.Briefing, f target) {
 // annotationID is the id that was asked for, or one that is made of words and not
 // taken yet.
 func (p *program) annotationID(b *content.Briefing, id, words string) (string, error) {
-	if id != "" {
-		if !content.IsID(id) {
-			return "", badID(id)
-		}
+	folder := path.Join("content/briefings", b.ID, "annotations")
+	isTaken := func(id string) bool {
+		_, err := os.Lstat(filepath.Join(p.root, filepath.FromSlash(folder), id+".md"))
+		return err == nil
+	}
+	switch {
+	case id != "" && !content.IsID(id):
+		return "", badID(id)
+	case id != "" && isTaken(id):
+		return "", fmt.Errorf("%s/%s.md is there already", folder, id)
+	case id != "":
 		return id, nil
 	}
 	fields := strings.Fields(words)
 	made := content.Slug(strings.Join(fields[:min(6, len(fields))], " "))
-	if !content.IsID(made) {
-		return "", fmt.Errorf("these words make no name of a file; give one with --id")
+	id = made
+	for n := 2; isTaken(id); n++ {
+		id = fmt.Sprintf("%s-%d", made, n)
 	}
-	folder := filepath.Join(p.root, "content", "briefings", b.ID, "annotations")
-	for id, n := made, 2; ; id, n = fmt.Sprintf("%s-%d", made, n), n+1 {
-		if _, err := os.Lstat(filepath.Join(folder, id+".md")); err != nil {
-			return id, nil
-		}
-	}
+	return id, nil
 }
 
-// accepts checks the site with one more file. It prints what is wrong with that file
-// and returns errContent if the checks refuse it.
+// accepts checks the site with one more file. It prints the findings that speak of
+// that file, but no notes, and returns errContent if there are errors among them.
 func (p *program) accepts(in pipeline.Input, file draft.File) error {
 	in.Root = lsp.Unsaved(in.Root, map[string][]byte{file.Path: []byte(file.Text)})
 	site, list := pipeline.Connect(in)
 	list = check.Run(site, list, check.Options{Now: in.Now})
-	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.File.Name != file.Path })
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		return d.File.Name != file.Path && !slices.ContainsFunc(d.Related, func(r diag.Related) bool { return r.File.Name == file.Path })
+	})
 	list.Sort()
 	err := p.report(list, false)
 	if errors.Is(err, errContent) {
