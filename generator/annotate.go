@@ -61,9 +61,9 @@ The annotation is checked before it is written. No file is written over.`
 
 // target is the words of an article that are annotated.
 type target struct {
-	words   string // as they stand there, on one line
-	passage string // what finds them, as YAML
-	others  []anchor.Candidate
+	words    string   // as they stand there, on one line
+	passages []string // what finds them, as YAML; none for the whole article
+	others   []anchor.Candidate
 }
 
 func (c *annotateCommand) Run(p *program) error {
@@ -136,9 +136,7 @@ func (c *annotateCommand) note(p *program, b *content.Briefing) (draft.Note, tar
 	if err != nil {
 		return n, target{}, err
 	}
-	if at.passage != "" {
-		n.Passages = []string{at.passage}
-	}
+	n.Passages = at.passages
 	p.others(b, at)
 	n.ID, err = p.annotationID(b, c.ID, at.words)
 	return n, at, err
@@ -222,7 +220,11 @@ func find(b *content.Briefing, words string, in int) (target, error) {
 
 func targetAt(b *content.Briefing, text *anchor.Text, r anchor.Range) target {
 	words := strings.Join(strings.Fields(b.Body.Text()[r.Start:r.Stop]), " ")
-	return target{words: words, passage: draft.Passage(text, r)}
+	t := target{words: words}
+	for _, piece := range place.Pieces(b, r) {
+		t.passages = append(t.passages, draft.Passage(text, piece))
+	}
+	return t
 }
 
 // others says where else the words stand.

@@ -33,10 +33,8 @@ func (c *buildCommand) Run(p *program) error {
 		return err
 	}
 	in.Drafts = c.Drafts
-	if c.Now != "" {
-		if in.Now, err = time.Parse("2006-01-02T15:04Z07:00", c.Now); err != nil {
-			return fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", c.Now)
-		}
+	if in.Now, err = moment(c.Now); err != nil {
+		return err
 	}
 	p.tuneMemory()
 	began := time.Now()

@@ -34,6 +34,7 @@ var below = map[string][]string{
 	"render":          {"anchor", "biblio", "card", "diag", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":        {"diag"},
+	"report":          {"anchor", "content", "diag", "graph", "place"},
 	"serve":           {"diag", "render"},
 	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
@@ -51,7 +52,7 @@ var doors = map[string][]string{
 	"net/http":                       {"serve", "links", ""},
 	"golang.org/x/net":               {"links"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
-	"html/template":                  {"render", "markup", "findings"},
+	"html/template":                  {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},
 	"github.com/schollz/progressbar": {""},

@@ -65,11 +65,9 @@ func (c *linksCheck) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now()
-	if c.Now != "" {
-		if now, err = time.Parse("2006-01-02T15:04Z07:00", c.Now); err != nil {
-			return fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", c.Now)
-		}
+	now, err := moment(c.Now)
+	if err != nil {
+		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -40,6 +40,8 @@ const (
 type commands struct {
 	Root string `help:"Folder that holds content/." default:"." type:"path" placeholder:"DIR"`
 
+	Version kong.VersionFlag `help:"Print the version."`
+
 	Build buildCommand `cmd:"" help:"Write the site into a folder."`
 	Check checkCommand `cmd:"" help:"Say what is wrong in the content, and write nothing."`
 	Serve serveCommand `cmd:"" help:"Show the site on this machine and again after each save."`
@@ -49,7 +51,10 @@ type commands struct {
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
-	Annotate annotateCommand `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
+	Report     reportCommand     `cmd:"" help:"Say what is left to do, for editors."`
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
+	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
+	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
 }
 
 const description = `Turns articles and their annotations into a static site.
@@ -74,7 +79,7 @@ var errContent = errors.New("the content has errors")
 func run(args []string, stdout, stderr io.Writer) int {
 	var c commands
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("briefing"), kong.Description(description), kong.Writers(stdout, stderr),
+	parser, err := kong.New(&c, kong.Name("briefing"), kong.Description(description), kong.Vars{"version": version()}, kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		panic(err) // our declarations are wrong
@@ -172,6 +177,18 @@ func (p *program) report(list diag.List, notes bool) error {
 		return errContent
 	}
 	return nil
+}
+
+// moment reads the time of a flag --now; it is the present if the flag is not set.
+func moment(now string) (time.Time, error) {
+	if now == "" {
+		return time.Now(), nil
+	}
+	t, err := time.Parse("2006-01-02T15:04Z07:00", now)
+	if err != nil {
+		return t, fmt.Errorf("--now %s: a time with its zone is written 2026-05-01T06:00+02:00", now)
+	}
+	return t, nil
 }
 
 func count(n int, word string) string {

@@ -82,7 +82,7 @@ func (c *newAnnotation) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.draft(draft.Annotation(b.ID, id, found.passage))
+	return p.draft(draft.Annotation(b.ID, id, found.passages))
 }
 
 // named makes a file with an id and a name, which is made of the id if it is not

@@ -62,14 +62,7 @@ func Passage(text *anchor.Text, r anchor.Range) string {
 func (n Note) File() File {
 	var b strings.Builder
 	b.WriteString("---\n")
-	switch len(n.Passages) {
-	case 0:
-		b.WriteString("whole: true\n")
-	case 1:
-		fmt.Fprintf(&b, "quote: %s\n", n.Passages[0])
-	default:
-		fmt.Fprintf(&b, "quote:\n  - %s\n", strings.Join(n.Passages, "\n  - "))
-	}
+	b.WriteString(quotes(n.Passages))
 	field(&b, "kind", n.Kind)
 	field(&b, "claim", n.Claim)
 	field(&b, "assessment", n.Assessment)
@@ -89,6 +82,17 @@ func (n Note) File() File {
 		b.WriteString(text + "\n")
 	}
 	return File{path.Join("content/briefings", n.Briefing, "annotations", n.ID+".md"), b.String()}
+}
+
+// quotes is the field of passages that are written as YAML.
+func quotes(passages []string) string {
+	switch len(passages) {
+	case 0:
+		return "whole: true\n"
+	case 1:
+		return "quote: " + passages[0] + "\n"
+	}
+	return "quote:\n  - " + strings.Join(passages, "\n  - ") + "\n"
 }
 
 // voice writes who says the passage or, with an assessment, the expert on the claim.

@@ -94,17 +94,16 @@ their own and point at it by quoting its words.
 `, scalar(title), today)}}
 }
 
-// Annotation is a context on words of an article, ready to become a check. passage
-// is as [Passage] writes it.
-func Annotation(briefing, id, passage string) []File {
+// Annotation is a context on words of an article, ready to become a check.
+// Passages are as [Passage] writes them.
+func Annotation(briefing, id string, passages []string) []File {
 	return []File{{path.Join("content/briefings", briefing, "annotations", id+".md"), fmt.Sprintf(`---
-quote: %s
-# For a check, add what the editor finds and on which source:
+%s# For a check, add what the editor finds and on which source:
 # assessment: supported
 # supports: id-of-the-source p. 1
 ---
 Say in a sentence or two what a reader should know about these words.
-`, passage)}}
+`, quotes(passages))}}
 }
 
 // Source is a document of the web.

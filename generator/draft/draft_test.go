@@ -21,7 +21,7 @@ func TestWhatIsDraftedIsReadAsItWasMeant(t *testing.T) {
 		files := fstest.MapFS{}
 		all := draft.Site(words, "2026-04-10")
 		all = append(all, draft.Briefing("b", words, "2026-04-10")...)
-		all = append(all, draft.Annotation("b", "a", draft.Passage(anchor.New(words, nil), anchor.Range{Stop: len(words)}))...)
+		all = append(all, draft.Annotation("b", "a", []string{draft.Passage(anchor.New(words, nil), anchor.Range{Stop: len(words)})})...)
 		all = append(all, draft.Source("s", words)...)
 		all = append(all, draft.Expert("e", words)...)
 		for _, f := range all {
