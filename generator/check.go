@@ -25,6 +25,7 @@ type checkCommand struct {
 	FailOn        string   `help:"Least severity that makes the exit code 1: error, warning or note." enum:"error,warning,note" default:"error" placeholder:"SEVERITY"`
 	Only          []string `help:"Codes of the findings to report, and no others." placeholder:"CODE,…"`
 	Skip          []string `help:"Codes of findings to leave out." placeholder:"CODE,…"`
+	Since         string   `help:"Report only what changes since this revision of git may have caused." placeholder:"REV"`
 	Baseline      string   `help:"Leave out what this file accepts." type:"path" placeholder:"FILE"`
 	WriteBaseline string   `help:"Accept everything that is found, in this file." type:"path" placeholder:"FILE"`
 	Fix           bool     `help:"Make the safe changes in the files." xor:"mend"`
@@ -40,6 +41,7 @@ func (*checkCommand) Help() string {
   briefing check --fail-on warning                  stop at warnings too
   briefing check --only source-unknown,link-missing
   briefing check --skip source-unused
+  briefing check --since main                       only what the changes since then may have caused
   briefing check --write-baseline accepted.txt      accept what there is today …
   briefing check --baseline accepted.txt            … and report only what is new
   briefing check --format html --output report.html a page to mail to the desk
@@ -69,6 +71,11 @@ func (c *checkCommand) Run(p *program) error {
 		return err
 	}
 	run := &checkRun{program: p, in: in, choice: choice, baseline: baseline}
+	if c.Since != "" {
+		if run.changed, err = history.Folder(p.root).Changed(c.Since); err != nil {
+			return err
+		}
+	}
 	list, err := run.find(in.Root)
 	if err == nil && (c.Fix || c.Diff) {
 		list, err = run.mend(c.Diff)
@@ -126,6 +133,7 @@ type checkRun struct {
 	in        pipeline.Input
 	choice    findings.Choice
 	baseline  findings.Baseline
+	changed   map[string]bool // files, by name; nil for all
 	site      *graph.Site
 	found     diag.List // of the last look, before the baseline
 	accepted  int
@@ -150,7 +158,7 @@ func (r *checkRun) find(root fs.FS) (diag.List, error) {
 			list = append(list, d)
 		}
 	}
-	r.site, r.found = out.Site, r.choice.Of(list)
+	r.site, r.found = out.Site, findings.Since(r.choice.Of(list), r.changed)
 	left, accepted, removable := r.baseline.Split(r.found, r.choice)
 	r.accepted, r.removable = accepted, removable
 	return left, nil

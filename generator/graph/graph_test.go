@@ -41,7 +41,7 @@ func connect(t *testing.T, o graph.Options, more map[string]string) (*graph.Site
 		files["content/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	lib, list := content.Load(files)
-	articles, faults := place.All(lib, nil)
+	articles, faults := place.All(lib, place.Past{})
 	list = append(list, faults...)
 	site, faults := graph.Connect(lib, articles, o)
 	var codes []string

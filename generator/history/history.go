@@ -8,10 +8,12 @@ package history
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -44,6 +46,27 @@ func (f Folder) Versions(name string) iter.Seq[[]byte] {
 			}
 		}
 	}
+}
+
+// Changed returns the files of the folder that differ from a revision: edited, new,
+// or deleted, committed or not; what git ignores is left out. Names are relative to
+// the folder, with slashes. It is an error if there is no such revision.
+func (f Folder) Changed(revision string) (map[string]bool, error) {
+	commit, ok := f.git("rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if !ok {
+		return nil, fmt.Errorf("git knows no revision %q of %s", revision, string(f))
+	}
+	edited, ok := f.git("diff", "--name-only", "--no-renames", "--relative", "-z", strings.TrimSpace(string(commit)), "--")
+	added, isListed := f.git("ls-files", "--others", "--exclude-standard", "-z")
+	if !ok || !isListed {
+		return nil, fmt.Errorf("git cannot compare %s with %q", string(f), revision)
+	}
+	changed := map[string]bool{}
+	for _, name := range strings.Split(string(edited)+string(added), "\x00") {
+		changed[name] = true
+	}
+	delete(changed, "")
+	return changed, nil
 }
 
 // git runs git in the folder; ok is false if it cannot.

@@ -64,6 +64,14 @@ func (l *Lock) Has(path string) bool {
 	return l.Find(strings.TrimSuffix(strings.TrimSuffix(path, ".html"), "/index")) != nil
 }
 
+// Passages returns the passages of an annotation as they were published.
+func (l *Lock) Passages(id string) []string {
+	if e := l.Find(id); e != nil {
+		return e.Passages
+	}
+	return nil
+}
+
 // header is the first line.
 const header = "# What was published. Written by briefing build: commit this file, and do not edit it.\n"
 

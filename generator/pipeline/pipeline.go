@@ -63,9 +63,9 @@ func Build(in Input) (*Output, diag.List, error) {
 // Connect runs the stages up to the connected site.
 func Connect(in Input) (*graph.Site, diag.List) {
 	library, list := content.Load(in.Root)
-	articles, faults := place.All(library, in.Previous)
-	list = append(list, faults...)
 	lock, faults := permalink.Read(in.Root)
+	list = append(list, faults...)
+	articles, faults := place.All(library, place.Past{Versions: in.Previous, Published: lock.Passages})
 	list = append(list, faults...)
 	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: lock.Has})
 	list = append(list, faults...)

@@ -12,10 +12,10 @@ import (
 
 // passages finds the passages of every annotation of a briefing that is on the
 // site or may be one day.
-func passages(b *content.Briefing, text *anchor.Text, previous Previous) ([][]anchor.Range, diag.List) {
+func passages(b *content.Briefing, text *anchor.Text, known Past) ([][]anchor.Range, diag.List) {
 	found := make([][]anchor.Range, len(b.Annotations))
 	var list diag.List
-	before := &past{b: b, previous: previous}
+	before := &past{b: b, known: known}
 	for i, a := range b.Annotations {
 		if a.Status == content.Withdrawn || a.Whole.IsSet() {
 			continue

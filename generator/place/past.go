@@ -15,6 +15,14 @@ import (
 // asked only where words are missing. nil knows none.
 type Previous func(name string) iter.Seq[[]byte]
 
+// Past is what is known of articles as they were. The zero Past knows nothing.
+type Past struct {
+	Versions Previous
+	// Published returns the passages of an annotation as they were published, by
+	// "briefings/pass/drill": before[[words]]after. Nil knows none.
+	Published func(id string) []string
+}
+
 const (
 	beside = 100  // bytes of an article before and behind a passage that tell where it went
 	sure   = 0.99 // confidence from which on a passage may be rewritten without asking
@@ -23,15 +31,63 @@ const (
 // past is the earlier versions of one article, read when the first is needed.
 type past struct {
 	b        *content.Briefing
-	previous Previous
+	known    Past
 	versions []string
 	isRead   bool
 	finders  map[int]*reanchor.Finder // by version
+	alone    *reanchor.Finder         // without a version
 }
 
-// became tells where a passage that is not in the article went, by the newest
-// version that has it once.
-func (h *past) became(pattern anchor.Pattern) (was string, r reanchor.Result, ok bool) {
+// fate is what became of a passage.
+type fate struct {
+	reanchor.Result
+	was    string // the words
+	isSeen bool   // by a version of the article: only then is it known that words are gone
+	isSure bool   // that they stood in the article: they were seen, or published
+}
+
+// became tells where a passage that is not in the article went: by the newest
+// version that has it once, else by the words around it as they were published, else
+// by what its author quoted.
+func (h *past) became(a *content.Annotation, pattern anchor.Pattern) (f fate, ok bool) {
+	if f, ok := h.seen(pattern); ok {
+		return f, true
+	}
+	p, isSure := h.remembered(a, pattern)
+	if p.Exact == "" {
+		return fate{}, false
+	}
+	if h.alone == nil {
+		h.alone = reanchor.New("", h.b.Body.Text())
+	}
+	f = fate{Result: h.alone.Find(p), was: p.Exact, isSure: isSure}
+	return f, f.Outcome != reanchor.Gone
+}
+
+// remembered is a passage with the words around it as they were published, or as its
+// author spelled it. Its words are empty if they were not spelled out.
+func (h *past) remembered(a *content.Annotation, pattern anchor.Pattern) (p reanchor.Passage, isPublished bool) {
+	if h.known.Published != nil {
+		for _, spelled := range h.known.Published("briefings/" + h.b.ID + "/" + a.ID) {
+			was, problem := anchor.ParsePattern(spelled)
+			if problem == "" && len(anchor.New(was.Exact, nil).Find(anchor.Pattern{Exact: pattern.Exact, Gap: pattern.Gap}).Found) == 1 {
+				return between(was), true
+			}
+		}
+	}
+	if first, _, isGap := strings.Cut(pattern.Exact, "…"); pattern.Gap && isGap && first != "" {
+		return reanchor.Passage{}, false
+	}
+	return between(pattern), false
+}
+
+// between is a pattern's words between those around them, whose white space was cut.
+func between(p anchor.Pattern) reanchor.Passage {
+	return reanchor.Passage{Exact: p.Exact, Prefix: p.Prefix + " ", Suffix: " " + p.Suffix}
+}
+
+// seen tells where a passage went by the newest version that has it once.
+func (h *past) seen(pattern anchor.Pattern) (f fate, ok bool) {
 	h.read()
 	for i, text := range h.versions {
 		found := anchor.New(text, nil).Find(pattern).Found
@@ -42,38 +98,50 @@ func (h *past) became(pattern anchor.Pattern) (was string, r reanchor.Result, ok
 		if h.finders[i] == nil {
 			h.finders[i] = reanchor.New(text, h.b.Body.Text())
 		}
-		was = text[at.Start:at.Stop]
-		return was, h.finders[i].Find(reanchor.Passage{
+		was := text[at.Start:at.Stop]
+		result := h.finders[i].Find(reanchor.Passage{
 			Exact:  was,
 			Prefix: strings.ToValidUTF8(text[max(0, at.Start-beside):at.Start], ""),
 			Suffix: strings.ToValidUTF8(text[at.Stop:min(len(text), at.Stop+beside)], ""),
-		}), true
+		})
+		return fate{result, was, true, true}, true
 	}
-	return "", reanchor.Result{}, false
+	return fate{}, false
 }
 
 func (h *past) read() {
-	if h.isRead || h.previous == nil {
+	if h.isRead || h.known.Versions == nil {
 		return
 	}
 	h.isRead, h.finders = true, map[int]*reanchor.Finder{}
-	for file := range h.previous(h.b.File.Name) {
+	for file := range h.known.Versions(h.b.File.Name) {
 		h.versions = append(h.versions, content.Prose(file))
 	}
 }
 
 // lost reports a passage that is not in the article, with what became of it.
 func (h *past) lost(text *anchor.Text, a *content.Annotation, p content.Passage, pattern anchor.Pattern, near []anchor.Candidate) diag.Diagnostic {
-	was, result, ok := h.became(pattern)
+	result, ok := h.became(a, pattern)
 	if !ok {
 		return missing(h.b, a, p, near)
 	}
+	was := result.was
 	if result.Outcome == reanchor.Gone {
 		return a.Error("passage-gone", p.At, "these words were deleted from the article %q", h.b.ID).
 			WithHint("it said: “%s”\ngive other words, or withdraw the annotation: status: withdrawn", flat(was))
 	}
 	now := h.b.Body.Text()[result.Start:result.Stop]
 	at := candidate(h.b, anchor.Candidate{Range: result.Range, Words: now})
+	spelling := respelled(text, pattern, result.Range)
+	edits := rewritten(a.File, p, text, now, spelling, result.Range)
+	fix := diag.Fix{Title: "quote the words as they are now", Safe: result.isSeen && result.Confidence >= sure, Edits: edits}
+	if !result.isSure {
+		d := missing(h.b, a, p, near)
+		if edits != nil && anchor.Safe(was, now) {
+			d.Fixes = append(d.Fixes, fix)
+		}
+		return d
+	}
 	d := a.Error("passage-moved", p.At, "these words stand elsewhere in the article %q than before", h.b.ID).WithHint("now at %s", at)
 	isSame := anchor.Fold(was) == anchor.Fold(now)
 	if !isSame {
@@ -83,14 +151,13 @@ func (h *past) lost(text *anchor.Text, a *content.Annotation, p content.Passage,
 			d.Hint += "\nchanged: " + changed
 		}
 	}
-	spelling := respelled(text, pattern, result.Range)
 	d = d.WithPaste(spelled(p, spelling))
 	if !isSame && !anchor.Safe(was, now) {
 		d.Hint += "\ncheck them: a number, a name or a negation may differ"
 		return d
 	}
-	if edits := rewritten(a.File, p, text, now, spelling, result.Range); edits != nil {
-		d.Fixes = append(d.Fixes, diag.Fix{Title: "quote the words as they are now", Safe: result.Confidence >= sure, Edits: edits})
+	if edits != nil {
+		d.Fixes = append(d.Fixes, fix)
 	}
 	return d
 }

@@ -27,12 +27,12 @@ func since(note, now string) (diag.List, *diag.File) {
 		"content/briefings/b/article.md":          {Data: []byte(head + now)},
 		"content/briefings/b/annotations/note.md": {Data: []byte(note)},
 	})
-	_, faults := place.All(lib, func(name string) iter.Seq[[]byte] {
+	_, faults := place.All(lib, place.Past{Versions: func(name string) iter.Seq[[]byte] {
 		if name != "content/briefings/b/article.md" {
 			panic("asked for " + name)
 		}
 		return slices.Values([][]byte{[]byte(head + now), []byte(head + before)})
-	})
+	}})
 	return append(list, faults...), lib.Briefings[0].Annotations[0].File
 }
 
@@ -98,8 +98,50 @@ func TestNoVersionIsAskedForWhereNothingIsMissing(t *testing.T) {
 		"content/briefings/b/article.md":          {Data: []byte(head + before)},
 		"content/briefings/b/annotations/note.md": {Data: []byte("---\nquote: Trade went on\n---\nText.\n")},
 	})
-	_, list := place.All(lib, func(name string) iter.Seq[[]byte] { panic(fmt.Sprint("asked for ", name)) })
+	_, list := place.All(lib, place.Past{Versions: func(name string) iter.Seq[[]byte] { panic(fmt.Sprint("asked for ", name)) }})
 	if len(list) > 0 {
 		t.Error(list)
+	}
+}
+
+// Without a version of the article there are the words as they were published, else
+// those that the author quoted. Nothing is called deleted then, nor changed unasked.
+func TestWordsAreFoundAgainWithoutVersions(t *testing.T) {
+	const now = "Prices rose in spring. Officials said that the loans for the tunnels carry the usual commercial terms only, as before. Nobody was hurt in the drill."
+	for _, c := range []struct {
+		name, quote string
+		published   []string
+		want        string
+		isFound     bool
+	}{
+		{"as quoted", "the loans for the tunnels carry ordinary commercial terms only", nil, "passage-missing", true},
+		{"as published", "carry ordinary commercial terms", []string{"Other [[words of the note]].", "said that the loans for the tunnels [[carry ordinary commercial terms]] only, as before"}, "passage-edited", true},
+		{"too few words", "carry ordinary", nil, "passage-missing", false},
+		{"words of another text", "Ministers met on the ice of a frozen lake at night", nil, "passage-missing", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			lib, _ := content.Load(fstest.MapFS{
+				"content/site.yaml":                       {Data: []byte("format: 1\ntitle: T\n")},
+				"content/briefings/b/article.md":          {Data: []byte(head + now)},
+				"content/briefings/b/annotations/note.md": {Data: []byte("---\nquote: " + c.quote + "\n---\nText.\n")},
+			})
+			_, list := place.All(lib, place.Past{Published: func(id string) []string {
+				if id != "briefings/b/note" {
+					t.Errorf("asked for %q", id)
+				}
+				return c.published
+			}})
+			if len(list) != 1 || list[0].Code != c.want {
+				t.Fatalf("findings %v, want %s", list, c.want)
+			}
+			if isFound := len(list[0].Fixes) > 0; isFound != c.isFound {
+				t.Errorf("found again: %v (%s)", isFound, list[0].Hint)
+			}
+			for _, fix := range list[0].Fixes {
+				if fix.Safe {
+					t.Error("the words are changed without asking")
+				}
+			}
+		})
 	}
 }

@@ -49,7 +49,7 @@ type Mention struct {
 // All places the annotations of every briefing, one worker per processor, which
 // may ask for previous versions at the same time.
 // Results stand at the index of their briefing.
-func All(lib *content.Library, previous Previous) ([]Article, diag.List) {
+func All(lib *content.Library, known Past) ([]Article, diag.List) {
 	names := newNames(lib)
 	articles, faults := make([]Article, len(lib.Briefings)), make([]diag.List, len(lib.Briefings))
 	var next atomic.Int64
@@ -57,7 +57,7 @@ func All(lib *content.Library, previous Previous) ([]Article, diag.List) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				articles[i], faults[i] = one(lib.Briefings[i], names, previous)
+				articles[i], faults[i] = one(lib.Briefings[i], names, known)
 			}
 		})
 	}
@@ -65,11 +65,11 @@ func All(lib *content.Library, previous Previous) ([]Article, diag.List) {
 	return articles, slices.Concat(append(faults, names.faults)...)
 }
 
-func one(b *content.Briefing, names *names, previous Previous) (Article, diag.List) {
+func one(b *content.Briefing, names *names, known Past) (Article, diag.List) {
 	text := b.Body.Text()
 	a := Article{Sentences: sentences(b, text)}
 	prepared := Text(b)
-	passages, list := passages(b, prepared, previous)
+	passages, list := passages(b, prepared, known)
 	a.Passages = passages
 	return a, append(list, names.in(b, text, prepared, &a)...)
 }

@@ -49,7 +49,7 @@ func placed(t *testing.T, front, body string) (words []string, faults diag.List)
 		files["content/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	lib, list := content.Load(files)
-	articles, faults := place.All(lib, nil)
+	articles, faults := place.All(lib, place.Past{})
 	b := lib.Briefings[0]
 	text := b.Body.Text()
 	i := slices.IndexFunc(b.Annotations, func(a *content.Annotation) bool { return a.ID == "note" })
@@ -123,7 +123,7 @@ func TestTwofoldWordsAreReportedWithTheirSentence(t *testing.T) {
 			"content/briefings/b/article.md": {Data: fmt.Appendf(nil, "---\ntitle: B\ndate: 2026\n---\nOne sentence. It is\nsaid that %s agreed. Another.\n", word)},
 		}
 		lib, _ := content.Load(files)
-		articles, faults := place.All(lib, nil)
+		articles, faults := place.All(lib, place.Past{})
 		if len(faults) != 1 || faults[0].Severity != diag.Note || !strings.Contains(faults[0].Message, "“It is said that "+word+" agreed.”") {
 			t.Errorf("%s: %v", word, faults)
 		}
