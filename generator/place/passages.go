@@ -16,6 +16,7 @@ func passages(b *content.Briefing, text *anchor.Text, known Past) ([][]anchor.Ra
 	found := make([][]anchor.Range, len(b.Annotations))
 	var list diag.List
 	before := &past{b: b, known: known}
+	defer before.close()
 	for i, a := range b.Annotations {
 		if a.Status == content.Withdrawn || a.Whole.IsSet() {
 			continue

@@ -28,14 +28,15 @@ const (
 	sure   = 0.99 // confidence from which on a passage may be rewritten without asking
 )
 
-// past is the earlier versions of one article, read when the first is needed.
+// past is the earlier versions of one article, read as far as they are needed. It is
+// to be closed.
 type past struct {
 	b        *content.Briefing
 	known    Past
-	versions []string
-	isRead   bool
-	finders  map[int]*reanchor.Finder // by version
-	alone    *reanchor.Finder         // without a version
+	versions []*version // those read so far
+	next     func() ([]byte, bool)
+	stop     func()
+	alone    *reanchor.Finder // without a version
 }
 
 // fate is what became of a passage.
@@ -88,35 +89,60 @@ func between(p anchor.Pattern) reanchor.Passage {
 
 // seen tells where a passage went by the newest version that has it once.
 func (h *past) seen(pattern anchor.Pattern) (f fate, ok bool) {
-	h.read()
-	for i, text := range h.versions {
-		found := anchor.New(text, nil).Find(pattern).Found
-		if len(found) != 1 {
-			continue
+	for i := 0; ; i++ {
+		v := h.version(i)
+		if v == nil {
+			return fate{}, false
 		}
-		at := found[0]
-		if h.finders[i] == nil {
-			h.finders[i] = reanchor.New(text, h.b.Body.Text())
+		if found := anchor.New(v.text, nil).Find(pattern).Found; len(found) == 1 {
+			return v.fate(found[0], h.b.Body.Text()), true
 		}
-		was := text[at.Start:at.Stop]
-		result := h.finders[i].Find(reanchor.Passage{
-			Exact:  was,
-			Prefix: strings.ToValidUTF8(text[max(0, at.Start-beside):at.Start], ""),
-			Suffix: strings.ToValidUTF8(text[at.Stop:min(len(text), at.Stop+beside)], ""),
-		})
-		return fate{result, was, true, true}, true
 	}
-	return fate{}, false
 }
 
-func (h *past) read() {
-	if h.isRead || h.known.Versions == nil {
-		return
+// version is an article as it was.
+type version struct {
+	text   string
+	finder *reanchor.Finder // made when it is needed
+}
+
+// version returns the i-th version, the newest first; nil if there are not so many.
+// Each is read when it is asked for the first time.
+func (h *past) version(i int) *version {
+	if h.next == nil && h.known.Versions != nil {
+		h.next, h.stop = iter.Pull(h.known.Versions(h.b.File.Name))
 	}
-	h.isRead, h.finders = true, map[int]*reanchor.Finder{}
-	for file := range h.known.Versions(h.b.File.Name) {
-		h.versions = append(h.versions, content.Prose(file))
+	for len(h.versions) <= i && h.next != nil {
+		file, ok := h.next()
+		if !ok {
+			return nil
+		}
+		h.versions = append(h.versions, &version{text: content.Prose(file)})
 	}
+	if i < len(h.versions) {
+		return h.versions[i]
+	}
+	return nil
+}
+
+// close ends the reading of versions.
+func (h *past) close() {
+	if h.stop != nil {
+		h.stop()
+	}
+}
+
+// fate tells what became of words of the version in the article as it is.
+func (v *version) fate(at anchor.Range, now string) fate {
+	if v.finder == nil {
+		v.finder = reanchor.New(v.text, now)
+	}
+	was := v.text[at.Start:at.Stop]
+	return fate{v.finder.Find(reanchor.Passage{
+		Exact:  was,
+		Prefix: strings.ToValidUTF8(v.text[max(0, at.Start-beside):at.Start], ""),
+		Suffix: strings.ToValidUTF8(v.text[at.Stop:min(len(v.text), at.Stop+beside)], ""),
+	}), was, true, true}
 }
 
 // lost reports a passage that is not in the article, with what became of it.
@@ -143,6 +169,9 @@ func (h *past) lost(text *anchor.Text, a *content.Annotation, p content.Passage,
 		return d
 	}
 	d := a.Error("passage-moved", p.At, "these words stand elsewhere in the article %q than before", h.b.ID).WithHint("now at %s", at)
+	if result.Outcome == reanchor.Unchanged { // else they were found by their author's spelling
+		d.Message = fmt.Sprintf("what stands around these words was edited in the article %q", h.b.ID)
+	}
 	isSame := anchor.Fold(was) == anchor.Fold(now)
 	if !isSame {
 		d = a.Error("passage-edited", p.At, "these words were edited in the article %q", h.b.ID).
