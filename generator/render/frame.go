@@ -20,6 +20,7 @@ type Frame struct {
 	Description string
 	Canonical   string // absolute address; empty if the site has none
 	Card        string // absolute address of the picture for links to the page; empty if there is none
+	Feed        Link   // to a feed of what the page shows; empty if there is none
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
 	Script      string

@@ -129,7 +129,7 @@ func (r *Renderer) Pages() []Page {
 		b.Write(r.notes)
 		return nil
 	}})
-	pages = append(pages, r.bibliographies()...)
+	pages = append(append(pages, r.bibliographies()...), r.feeds()...)
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
