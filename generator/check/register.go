@@ -5,14 +5,21 @@ import (
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
+	"briefing/generator/graph"
 )
 
 func sourceRetracted(d *desk, report reporter) {
 	for _, a := range d.standing {
-		for _, e := range a.Evidence {
-			if r := e.Of.Retracted; r != nil {
-				report(&a.Head, e.Source.At, "%q was retracted: %s", e.Of.ID, r.Reason.Value).Hint = "look whether the assessment still holds"
+		used := func(s *graph.Source, at content.At) {
+			if s != nil && s.Retracted != nil {
+				report(&a.Head, at, "%q was retracted: %s", s.ID, s.Retracted.Reason.Value).Hint = "look whether the assessment still holds"
 			}
+		}
+		for _, e := range a.Evidence {
+			used(e.Of, e.Source.At)
+		}
+		for _, v := range a.AllVoices() {
+			used(v.In, v.SaidIn.Source.At)
 		}
 	}
 }
