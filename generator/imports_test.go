@@ -30,6 +30,7 @@ var below = map[string][]string{
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
 	"biblio":          {},
+	"rename":          {"content", "diag"},
 	"feed":            {},
 	"permalink":       {"anchor", "content", "diag", "graph"},
 	"render":          {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search"},
@@ -39,7 +40,7 @@ var below = map[string][]string{
 	"serve":           {"diag", "render"},
 	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
-	"lsp":             {"anchor", "diag", "content", "content/country", "graph"},
+	"lsp":             {"anchor", "diag", "content", "content/country", "graph", "rename"},
 }
 
 // doors lists, for each library, the packages that may import it.

@@ -51,6 +51,7 @@ type commands struct {
 
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
+	Rename     renameCommand     `cmd:"" help:"Give a record another id, in every file that names it."`
 	Report     reportCommand     `cmd:"" help:"Say what is left to do, for editors."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`

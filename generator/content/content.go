@@ -54,6 +54,30 @@ func (l *Library) Forget() {
 	}
 }
 
+// Heads returns those of all files.
+func (l *Library) Heads() []*Head {
+	all := []*Head{&l.Site.Head}
+	for _, b := range l.Briefings {
+		all = append(all, &b.Head)
+		for _, a := range b.Annotations {
+			all = append(all, &a.Head)
+		}
+	}
+	for _, s := range l.Sources {
+		all = append(all, &s.Head)
+	}
+	for _, e := range l.Experts {
+		all = append(all, &e.Head)
+	}
+	for _, k := range l.Countries {
+		all = append(all, &k.Head)
+	}
+	for _, p := range l.Pages {
+		all = append(all, &p.Head)
+	}
+	return all
+}
+
 // Load reads the folder content/ of a file system. The Library is usable as far
 // as the files could be read; it is never nil.
 func Load(fsys fs.FS) (*Library, diag.List) {

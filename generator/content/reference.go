@@ -186,7 +186,8 @@ func (c *referrer) expert(e *Expert) {
 	c.links(&e.Head, e.Body, e.BodyStart)
 }
 
-// links adds the links of a text that lead to files of content.
+// links adds the links of a text that lead to files of content: a link into the folder
+// of another briefing names that briefing too.
 func (c *referrer) links(h *Head, doc *markdown.Doc, start int) {
 	if doc == nil {
 		return
@@ -194,14 +195,16 @@ func (c *referrer) links(h *Head, doc *markdown.Doc, start int) {
 	for _, l := range doc.Links() {
 		dest, _, _ := strings.Cut(l.Dest, "#")
 		dest, _, _ = strings.Cut(dest, "?")
-		to, ok := RecordOf(path.Join(path.Dir(h.File.Name), dest))
-		if !ok || strings.Contains(dest, ":") || l.Stop-l.Start != len(l.Dest) {
+		if strings.Contains(dest, ":") || l.Stop-l.Start != len(l.Dest) {
 			continue
 		}
-		if id := to.ID; to.Register == Articles {
-			c.within(h, to, start+l.Start, strings.LastIndex(dest, id+"/article.md"))
-		} else {
-			c.within(h, to, start+l.Start, strings.LastIndex(dest, id+".md"))
+		name := path.Join(path.Dir(h.File.Name), dest)
+		if below, ok := strings.CutPrefix(name, "content/briefings/"); ok {
+			id, _, _ := strings.Cut(below, "/")
+			c.within(h, Record{Register: Articles, ID: id}, start+l.Start, strings.LastIndex(dest, below))
+		}
+		if to, ok := RecordOf(name); ok && to.Register != Articles {
+			c.within(h, to, start+l.Start, strings.LastIndex(dest, to.ID+".md"))
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 func TestReferences(t *testing.T) {
 	files := map[string]string{
 		"site.yaml":                      "format: 1\ntitle: T\ndefaults: {countries: [kz]}\n",
-		"briefings/b/article.md":         "---\ntitle: B\ndate: 2026-01-01\nauthors: [exp, Nora Kell]\ncountries: [kg]\nno_detect: [exp]\nfindings: [\"It is. [one, two]\"]\nevents: [{date: 2026, what: x, sources: [src], countries: [tj]}]\n---\nSee [x](annotations/one.md#a), [b](../c/article.md), [s](../../sources/src.md) and [w](https://src.md).\n",
+		"briefings/b/article.md":         "---\ntitle: B\ndate: 2026-01-01\nauthors: [exp, Nora Kell]\ncountries: [kg]\nno_detect: [exp]\nfindings: [\"It is. [one, two]\"]\nevents: [{date: 2026, what: x, sources: [src], countries: [tj]}]\n---\nSee [x](annotations/one.md#a), [b](../c/article.md), [c](../c/media/m.png), [d](../c/annotations/n.md), [s](../../sources/src.md) and [w](https://src.md).\n",
 		"briefings/b/annotations/one.md": "---\nquote: See\nassessment: supported\nsupports: [src p. 1, {source: src, at: p. 2}]\nexperts: [{agrees: exp, said_in: src 00:10}]\nsee: [two]\nclaimed_by: exp\ncountries: [uz]\n---\n",
 		"briefings/b/annotations/two.md": "---\nquote: x\nexpert: exp\nsaid_in: src\nabout: one\n---\n",
 		"sources/src.md":                 "---\ntitle: S\ntype: web\nauthors: [exp, Somebody]\nbased_on: [other]\ncopy_of: other\n---\n[e](../experts/exp.md?x)\n",
@@ -43,6 +43,9 @@ briefings/b/article.md briefings/b/annotations/one.md
 briefings/b/article.md briefings/b/annotations/two.md
 briefings/b/article.md briefings/b/annotations/one.md
 briefings/b/article.md briefings/c/article.md
+briefings/b/article.md briefings/c/article.md
+briefings/b/article.md briefings/c/article.md
+briefings/b/article.md briefings/c/annotations/n.md
 briefings/b/article.md sources/src.md
 briefings/b/annotations/one.md sources/src.md
 briefings/b/annotations/one.md sources/src.md

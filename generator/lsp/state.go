@@ -81,35 +81,11 @@ func (s *server) buildOf(root string, version int, over overlay) (built *state) 
 	if site == nil {
 		return built
 	}
-	for _, h := range heads(site.Library) {
+	for _, h := range site.Library.Heads() {
 		built.files[h.File.Name] = h.File
 	}
 	built.references = site.Library.References()
 	return built
-}
-
-// heads are those of all files.
-func heads(l *content.Library) []*content.Head {
-	all := []*content.Head{&l.Site.Head}
-	for _, b := range l.Briefings {
-		all = append(all, &b.Head)
-		for _, a := range b.Annotations {
-			all = append(all, &a.Head)
-		}
-	}
-	for _, s := range l.Sources {
-		all = append(all, &s.Head)
-	}
-	for _, e := range l.Experts {
-		all = append(all, &e.Head)
-	}
-	for _, k := range l.Countries {
-		all = append(all, &k.Head)
-	}
-	for _, p := range l.Pages {
-		all = append(all, &p.Head)
-	}
-	return all
 }
 
 // newest waits for the build of the newest texts. To be called with the mutex held,

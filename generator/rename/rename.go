@@ -1,0 +1,98 @@
+// Package rename gives a record another id: the edits in every file that names it,
+// and the line that keeps the old id, so that its address leads on. Files are moved
+// by the caller.
+package rename
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"briefing/generator/content"
+	"briefing/generator/diag"
+)
+
+// Plan returns the edits that give a record another id, and the record that it is
+// then. references are those of the library. The file of the record, or the folder of
+// a briefing, is still to be moved once the edits are made.
+func Plan(lib *content.Library, references []content.Reference, from content.Record, id string) (edits []diag.Edit, to content.Record, err error) {
+	to = from
+	to.ID = id
+	heads := map[string]*content.Head{}
+	for _, h := range lib.Heads() {
+		heads[h.File.Name] = h
+	}
+	own := heads[from.File()]
+	switch {
+	case !content.IsID(id):
+		return nil, to, fmt.Errorf("%q cannot be an id: lower-case letters, digits and hyphens, such as %q", id, content.Slug(id))
+	case own == nil:
+		return nil, to, fmt.Errorf("there is no %s %q", from.Register, from.ID)
+	case id == from.ID:
+		return nil, to, fmt.Errorf("it is called %q already", id)
+	case heads[to.File()] != nil:
+		return nil, to, fmt.Errorf("there is a %s %q already", to.Register, id)
+	}
+	for _, r := range references {
+		if r.To != from {
+			continue
+		}
+		if !IsPlain(r) {
+			line, column := r.Head.File.Position(int(r.At.Start))
+			return nil, to, fmt.Errorf("%s:%d:%d: %q is spelt in another way here", r.Head.File.Name, line, column, from.ID)
+		}
+		edits = append(edits, edit(r.Head.File, int(r.At.Start), int(r.At.Stop), id))
+	}
+	return append(edits, formerly(own, from.ID)...), to, nil
+}
+
+// IsPlain reports whether the id stands as it is at a reference.
+func IsPlain(r content.Reference) bool {
+	return string(r.Head.File.Bytes[r.At.Start:r.At.Stop]) == r.To.ID
+}
+
+func edit(f *diag.File, start, stop int, text string) diag.Edit {
+	return diag.Edit{Span: diag.Span{File: f, Start: start, Stop: stop}, Text: text}
+}
+
+// formerly is the edit that keeps an old id in a record; none if its front matter
+// cannot be read, or has it already.
+func formerly(h *content.Head, id string) []diag.Edit {
+	text := h.File.Bytes
+	if h.IsBroken || slices.Contains(content.Values(h.Formerly), id) {
+		return nil
+	}
+	if len(h.Formerly) == 0 {
+		return first(h.File, id)
+	}
+	old := h.Formerly[0].At
+	start, stop := int(old.Start), int(old.Stop)
+	before := strings.TrimRight(string(text[:start]), " \t\r\n")
+	switch {
+	case strings.HasSuffix(before, "["):
+		return []diag.Edit{edit(h.File, start, start, id+", ")}
+	case strings.HasSuffix(before, "-"):
+		line := text[bytes.LastIndexByte(text[:start], '\n')+1 : start]
+		return []diag.Edit{edit(h.File, start, start, id+ending(text)+string(line))}
+	}
+	return []diag.Edit{edit(h.File, start, stop, "["+id+", "+string(text[start:stop])+"]")}
+}
+
+// first is the edit that begins the field, behind the fence of the front matter.
+func first(f *diag.File, id string) []diag.Edit {
+	fence, _, ok := bytes.Cut(f.Bytes, []byte{'\n'})
+	if !ok || strings.TrimRight(string(fence), " \t\r") != "---" {
+		return nil
+	}
+	at := len(fence) + 1
+	return []diag.Edit{edit(f, at, at, "formerly: ["+id+"]"+ending(f.Bytes))}
+}
+
+// ending is how the first line of a text ends.
+func ending(text []byte) string {
+	if line, _, _ := bytes.Cut(text, []byte{'\n'}); bytes.HasSuffix(line, []byte{'\r'}) {
+		return "\r\n"
+	}
+	return "\n"
+}
