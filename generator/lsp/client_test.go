@@ -67,12 +67,25 @@ func connect(t *testing.T, files fstest.MapFS, build func(string, fs.FS) (*graph
 		c.calls <- r.Method + " " + string(*r.Params)
 		return nil, nil
 	})
-	c.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), handler)
+	c.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), answering{handler})
 	t.Cleanup(func() {
 		c.conn.Close()
 		there.Close()
 	})
 	return c
+}
+
+// answering goes on reading while it answers a request, as editors do. The pipe holds
+// nothing: two ends that write at the same time, and read only behind it, would wait
+// for each other.
+type answering struct{ jsonrpc2.Handler }
+
+func (a answering) Handle(ctx context.Context, conn *jsonrpc2.Conn, r *jsonrpc2.Request) {
+	if r.Notif {
+		a.Handler.Handle(ctx, conn, r) // in their order
+		return
+	}
+	go a.Handler.Handle(ctx, conn, r)
 }
 
 // log shows what the server says of itself, if somebody looks.
@@ -108,7 +121,9 @@ func (c *client) call(method string, params, result any) {
 // refused is the code of the error that answers a request; 0 if there is none.
 func (c *client) refused(method string, params any) (code int64, message string) {
 	c.Helper()
-	err := c.conn.Call(context.Background(), method, params, nil)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	err := c.conn.Call(ctx, method, params, nil)
 	if e, ok := err.(*jsonrpc2.Error); ok {
 		return e.Code, e.Message
 	}
