@@ -35,3 +35,8 @@ require (
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/sourcegraph/jsonrpc2 v0.2.3 // the messages between an editor and briefing lsp
 )
+
+require (
+	github.com/tdewolff/minify/v2 v2.24.25 // style sheets and scripts // indirect
+	github.com/tdewolff/parse/v2 v2.8.20 // indirect
+)

@@ -54,6 +54,7 @@ var doors = map[string][]string{
 	"net/http":                       {"serve", "links", ""},
 	"golang.org/x/net":               {"links"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
+	"github.com/tdewolff/minify":     {"render"},
 	"html/template":                  {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":     {""},
 	"github.com/lmittmann/tint":      {""},

@@ -84,8 +84,8 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"briefings/b/index.html", "“Who pays?” T"},
 		{"briefings/b/check.html", "primary: Loan annex, p. 2"},
 		{"briefings/b/check.html", "secondary: Copy of it; After it"},
-		{"briefings/b/check.html", "Refuted</span> <b>key</b>"},
-		{"briefings/b/index.html", "Refuted</span> <b>key</b>"},
+		{"briefings/b/check.html", "Refuted</span> · key claim ·"},
+		{"briefings/b/index.html", "Refuted</span> · key claim ·"},
 		{"briefings/b/check.html", `href="https://archive.example/annex"`},
 		{"briefings/b/gone.html", "Another claim"},
 	} {
