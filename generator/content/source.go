@@ -38,8 +38,13 @@ type Source struct {
 	Issue     Text
 	Pages     Text
 	CSL       []Extra // raw fields of CSL-JSON
-	Body      *markdown.Doc
-	BodyStart int // offset of the body in the file
+	// Lang is the language of the document, BCP 47: that of its extracts, unless they
+	// say another.
+	Lang       Text
+	Disclosure Text     // what readers should know of who is behind it
+	Unnamed    *Unnamed // why nobody is named as its author; nil if not said
+	Body       *markdown.Doc
+	BodyStart  int // offset of the body in the file
 }
 
 // Retraction says that the publisher took the source back.
@@ -79,7 +84,13 @@ func (r *reader) source() *Source {
 		g.require("reason", s.Retracted.Reason.IsSet(), "reason: …")
 		g.done()
 	}
+	s.Lang, s.Disclosure, s.Unnamed = f.name("lang"), f.words("disclosure"), f.unnamed()
 	s.Extracts = f.extracts()
+	for i := range s.Extracts {
+		if !s.Extracts[i].Lang.IsSet() {
+			s.Extracts[i].Lang = s.Lang
+		}
+	}
 	s.DOI, s.ISBN = f.name("doi"), f.name("isbn")
 	s.Volume, s.Issue, s.Pages = f.name("volume"), f.name("issue"), f.name("pages")
 	if g := f.group("csl"); g != nil {

@@ -70,6 +70,7 @@ type Heading struct {
 type Link struct {
 	Dest        string
 	Words       string // of the link, or the alternative text
+	Title       string // what stands in quotation marks behind the address; empty if nothing
 	IsImage     bool
 	Start, Stop int // where it stands in the source
 }
