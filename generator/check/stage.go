@@ -61,6 +61,7 @@ var stageRules = []Rule{
 	stage("editor-unknown", claims, "there is no such editor", "Checks are signed by editors of site.yaml.", "Correct the key, or list the editor."),
 	stage("annotation-unknown", attachment, "there is no such annotation", "A reference to nothing would be a dead link.", "Correct the id."),
 	stage("country-unknown", numbers, "a country code is none", "Countries are named by ISO 3166-1 alpha-2 codes in lower case: gb, not uk.", "Take the code that is named."),
+	stage("country-withdrawn", numbers, "a country code is withdrawn", "It stands for no country any more, so there is no page to link; which of those that took its place is meant, only the editor knows.", "Take one of the codes that are named."),
 	stage("date-form", numbers, "a date is none", "Dates are year-month-day, so that nobody takes the day for the month.", "Write 2026-03-14, 2026-03 or 2026."),
 	stage("date-order", numbers, "an interval ends before it begins", "One of the two dates is wrong.", "Exchange or correct them."),
 	stage("period-form", numbers, "a length of time is none", "It says when a check is due again.", "Write 30 days, 6 months or 1 year."),
