@@ -11,7 +11,7 @@ type Head struct {
 	Formerly    []Text // ids that it had before
 	Allow       []Allowance
 	Origin      *Origin // nil if it was not imported
-	IsBroken    bool // the front matter could not be read: nothing is missed in it
+	IsBroken    bool    // the front matter could not be read: nothing is missed in it
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
