@@ -30,6 +30,9 @@ var below = map[string][]string{
 	"check":           {"anchor", "diag", "markdown", "content", "graph"},
 	"markup":          {},
 	"biblio":          {},
+	"docx":            {"markdown"},
+	"foreign":         {"anchor", "biblio", "content", "diag", "docx", "markdown"},
+	"imports":         {"anchor", "content", "diag", "draft", "foreign", "place", "reanchor"},
 	"rename":          {"content", "diag"},
 	"feed":            {},
 	"permalink":       {"anchor", "content", "diag", "graph"},
@@ -48,11 +51,11 @@ var doors = map[string][]string{
 	"github.com/yuin/goldmark":       {"markdown"},
 	"github.com/alecthomas/chroma":   {"markdown"},
 	"go.yaml.in/yaml":                {"content"},
-	"golang.org/x/text":              {"anchor", "search"},
+	"golang.org/x/text":              {"anchor", "search", "biblio"},
 	"github.com/blevesearch":         {"search"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
 	"net/http":                       {"serve", "links", ""},
-	"golang.org/x/net":               {"links"}, // and tests
+	"golang.org/x/net":               {"links", "foreign"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
 	"github.com/tdewolff/minify":     {"render"},
 	"html/template":                  {"render", "markup", "findings", "report"},
@@ -63,6 +66,7 @@ var doors = map[string][]string{
 	"golang.org/x/image":             {"card"},
 	"golang.org/x/sys":               {"publish"},
 	"golang.org/x/term":              {""},
+	"archive/zip":                    {"docx"},
 	"os":                             {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor"},
 
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},

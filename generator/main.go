@@ -49,6 +49,8 @@ type commands struct {
 	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
 	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 
+	Import importCommand `cmd:"" help:"Bring in sources, notes and articles of other programs."`
+
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
 	Rename     renameCommand     `cmd:"" help:"Give a record another id, in every file that names it."`
