@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -72,6 +73,8 @@ func (c *buildCommand) write(p *program, made *site) (to string, r publish.Repor
 		if filepath.Ext(to) != ".zip" {
 			to += ".zip"
 		}
+		// Only servers show it, and its addresses are those of one.
+		made.files = slices.DeleteFunc(made.files, func(f publish.File) bool { return f.Path == "404.html" })
 		r, err = publish.Zip(to, made.files, p.progress("writing", len(made.files), made.began))
 		return to, r, err
 	}

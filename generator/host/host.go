@@ -83,8 +83,8 @@ func escape(file string) string { return (&url.URL{Path: file}).EscapedPath() }
 // prefix is the path at which the site lies on its host, with a slash at both ends.
 func (s Site) prefix() string {
 	u, err := url.Parse(s.URL)
-	if err != nil || u.Path == "" {
+	if err != nil || strings.Trim(u.Path, "/") == "" {
 		return "/"
 	}
-	return path.Clean("/"+u.Path+"/.") + "/"
+	return path.Clean("/"+u.Path) + "/"
 }
