@@ -60,14 +60,21 @@ type bibReader struct {
 	found   []bibEntry
 }
 
-// next goes to the next @ that may begin an entry.
+// next goes to the next @ that stands first in a line, or behind an entry.
 func (r *bibReader) next() bool {
-	i := strings.IndexByte(r.text[r.at:], '@')
-	if i < 0 {
-		return false
+	for {
+		if r.space(); r.at >= len(r.text) {
+			return false
+		}
+		if r.text[r.at] == '@' {
+			return true
+		}
+		i := strings.IndexByte(r.text[r.at:], '\n')
+		if i < 0 {
+			return false
+		}
+		r.at += i
 	}
-	r.at += i
-	return true
 }
 
 // recover finds the line behind an entry that could not be read: the next one that
@@ -394,7 +401,7 @@ func (e *Entry) bibOther(name, v, plain string) {
 	switch {
 	case plain == "":
 	case !ok:
-		e.rest(name, plain)
+		e.rest(name, v) // a path, say, is no LaTeX
 	case isNames(key):
 		var names []string
 		for _, n := range bibNames(v) {

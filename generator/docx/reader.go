@@ -23,6 +23,7 @@ type reader struct {
 	plain    strings.Builder
 	lastList string // indentation of the last block, if it was an item of a list
 	title    string
+	authors  []string
 	noted    []*node // notes that the text refers to
 	pictures []Picture
 	places   map[string]*place // of comments
@@ -115,8 +116,7 @@ func (r *reader) paragraph(n *node, indent string) {
 		r.shorten(max(0, start-2))
 		return
 	}
-	if l.kind == "title" && r.title == "" && r.out.Len() == 0 {
-		r.title = strings.TrimSpace(r.plain.String()[start:])
+	if words := strings.TrimSpace(r.plain.String()[start:]); r.out.Len() == 0 && r.heads(l.kind, words) {
 		r.shorten(max(0, start-2))
 		return
 	}
@@ -133,6 +133,19 @@ func (r *reader) paragraph(n *node, indent string) {
 	default:
 		r.block(indent, lines(render(spans)), "")
 	}
+}
+
+// heads takes a paragraph above the text for the title or the author.
+func (r *reader) heads(kind, words string) bool {
+	switch {
+	case kind == "title" && r.title == "":
+		r.title = words
+	case kind == "author":
+		r.authors = append(r.authors, words)
+	default:
+		return false
+	}
+	return true
 }
 
 // inTheEnd reads the paragraphs of text boxes that are anchored in a paragraph.
@@ -261,7 +274,7 @@ func (r *reader) cell(n *node) string {
 
 // document is what was read.
 func (r *reader) document() *Document {
-	d := &Document{Title: r.title, Plain: r.plain.String(), Pictures: r.pictures}
+	d := &Document{Title: r.title, Authors: r.authors, Plain: r.plain.String(), Pictures: r.pictures}
 	for i, n := range r.noted {
 		inner := &reader{parts: r.parts, folder: r.folder, relations: r.relations, looks: r.looks, lists: r.lists, places: map[string]*place{}}
 		inner.blocks(n, "    ")
@@ -273,7 +286,9 @@ func (r *reader) document() *Document {
 		if t := strings.TrimSpace(core.child("title").content()); t != "" && d.Title == "" {
 			d.Title = t
 		}
-		d.Author = strings.TrimSpace(core.child("creator").content())
+		if creator := strings.TrimSpace(core.child("creator").content()); creator != "" && len(d.Authors) == 0 {
+			d.Authors = []string{creator}
+		}
 		if c := core.child("created").content(); len(c) >= 10 {
 			d.Created = c[:10]
 		}

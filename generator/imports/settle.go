@@ -7,14 +7,15 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
 // rounds is how often what is planned is looked at again after something was taken out.
 const rounds = 4
 
-// settle takes out of the plan what the checks refuse: a field of a source becomes a
-// comment, and any other record goes to those that could not be placed.
+// settle takes out of the plan what the checks refuse: a field that a record can be
+// without becomes a comment, and else the record goes to those that could not be placed.
 func (p *planner) settle() error {
 	for range rounds {
 		faults := p.faults()
@@ -82,7 +83,7 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 		r.Outcome, r.Why = Kept, append(r.Why, why...)
 		c.After = c.Before
 		return nil
-	case r.scope == sourcesScope && p.commented(r, list):
+	case p.commented(r, list):
 		return nil
 	}
 	folder := path.Join(path.Dir(path.Dir(r.File)), unplacedName)
@@ -104,11 +105,15 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	return nil
 }
 
-// required are the fields that a source cannot be without.
-var required = []string{"title", "type"}
+// required are the fields that a source cannot be without, free the codes of what is
+// wrong with a single field of an annotation.
+var (
+	required = []string{"title", "type"}
+	free     = []string{"key-unknown", "editor-unknown"}
+)
 
-// commented makes comments of the fields of a source in which errors are; false if
-// that cannot help.
+// commented makes comments of the fields in which errors are, if the record can be
+// without them; false if it cannot.
 func (p *planner) commented(r *Record, list diag.List) bool {
 	c := p.files[r.File]
 	f, ok := parse(r.File, c.After)
@@ -117,14 +122,14 @@ func (p *planner) commented(r *Record, list diag.List) bool {
 	}
 	var edits []diag.Edit
 	for _, d := range list {
-		for _, field := range f.fields {
-			if d.File.Name != r.File || d.Start < field.Start || d.Start >= field.Stop || slices.Contains(required, field.Key) {
-				continue
-			}
-			lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
-			edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
-			r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
+		i := slices.IndexFunc(f.fields, func(c content.Field) bool { return d.Start >= c.Start && d.Start < c.Stop })
+		if i < 0 || d.File.Name != r.File || slices.Contains(required, f.fields[i].Key) || r.scope != sourcesScope && !slices.Contains(free, d.Code) {
+			return false
 		}
+		field := f.fields[i]
+		lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
+		edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
+		r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
 	}
 	if len(edits) == 0 {
 		return false

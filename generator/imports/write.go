@@ -24,6 +24,10 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 			d.Comments = append(d.Comments, "not placed: "+why)
 		}
 	}
+	if len(n.Fields) > 0 {
+		take(&d, n)
+		return d
+	}
 	p.assess(&d, n)
 	if d.Assessment != "" {
 		d.Checked = n.Origin.Date
@@ -36,6 +40,17 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 		}
 	}
 	return d
+}
+
+// take takes over the fields of an annotation of a site like ours. The kind is left out
+// where it follows from the other fields.
+func take(d *draft.Note, n foreign.Note) {
+	for _, f := range n.Fields {
+		if f.Key != "kind" || f.Value == content.Question {
+			d.Fields = append(d.Fields, draft.Value(f))
+		}
+	}
+	d.Tags = n.Tags
 }
 
 // assess takes an assessment from the fields or tags of a note. One that lacks what it
