@@ -25,13 +25,14 @@ func Sentences(text string) []Range {
 		}
 		start = stop
 	}
-	for i, r := range text {
-		switch {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
 		case i < start: // a further mark of an end that is already found
-		case r == '\n' && strings.HasPrefix(text[i:], "\n\n"):
+		case c == '\n' && strings.HasPrefix(text[i:], "\n\n"):
 			cut(i)
-		case strings.ContainsRune(".!?…", r):
-			if stop, ok := sentenceEnd(text, start, i, r); ok {
+		case c == '.' || c == '!' || c == '?' || c == ellipsis[0] && strings.HasPrefix(text[i:], ellipsis):
+			mark, _ := utf8.DecodeRuneInString(text[i:])
+			if stop, ok := sentenceEnd(text, start, i, mark); ok {
 				cut(stop)
 			}
 		}

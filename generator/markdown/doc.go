@@ -104,13 +104,36 @@ type tag struct {
 // It is put together from the HTML at each call, so that it takes no memory
 // between calls: ask once.
 func (d *Doc) Text() string {
-	if len(d.runs) == 1 && d.runs[0].n == d.runs[0].hn {
-		return d.html[d.runs[0].html:][:d.runs[0].n]
+	return d.text(d.runs)
+}
+
+// Around returns the part of the text that the blocks make which a range lies in,
+// and where it begins. That is much less work than all of the text.
+func (d *Doc) Around(r Range) (text string, start int) {
+	first := sort.Search(len(d.blocks), func(i int) bool { return d.blocks[i].Stop > r.Start })
+	behind := sort.Search(len(d.blocks), func(i int) bool { return d.blocks[i].Start >= r.Stop })
+	if first >= behind {
+		return "", r.Start
 	}
+	start, stop := d.blocks[first].Start, d.blocks[behind-1].Stop
+	from := sort.Search(len(d.runs), func(i int) bool { return int(d.runs[i].text) >= start })
+	to := sort.Search(len(d.runs), func(i int) bool { return int(d.runs[i].text) >= stop })
+	return d.text(d.runs[from:to]), start
+}
+
+// text is what runs that follow each other say.
+func (d *Doc) text(runs []run) string {
+	if len(runs) == 1 && runs[0].n == runs[0].hn {
+		return d.html[runs[0].html:][:runs[0].n]
+	}
+	if len(runs) == 0 {
+		return ""
+	}
+	last, start := runs[len(runs)-1], runs[0].text
 	var b strings.Builder
-	b.Grow(d.size())
-	for _, r := range d.runs {
-		if b.Len() < int(r.text) {
+	b.Grow(int(last.text + last.n - start))
+	for _, r := range runs {
+		if b.Len() < int(r.text-start) {
 			b.WriteString(blockGap)
 		}
 		b.WriteString(d.decoded(r))

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The text is not kept: it must come out of the HTML as it was.
 func FuzzTextComesOutOfTheHTML(f *testing.F) {
@@ -16,4 +19,25 @@ func FuzzTextComesOutOfTheHTML(f *testing.F) {
 			t.Errorf("the text of %q is %q, want %q", src, got, want)
 		}
 	})
+}
+
+func TestAroundIsTheTextOfTheBlocksOfARange(t *testing.T) {
+	d := Parse([]byte("One *two* & [three](x).\n\n- four\n- five\n\n```\nsix\n\nseven\n```\n"), Options{})
+	text := d.Text()
+	for _, test := range []struct{ words, want string }{
+		{"two", "One two & three."},
+		{"One two & three.", "One two & three."},
+		{"three.\n\nfour", "One two & three.\n\nfour"},
+		{"five", "five"},
+		{"seven", "six\n\nseven\n"},
+	} {
+		start := strings.Index(text, test.words)
+		got, from := d.Around(Range{start, start + len(test.words)})
+		if got != test.want || text[from:from+len(got)] != got {
+			t.Errorf("around %q: %q at %d, want %q", test.words, got, from, test.want)
+		}
+	}
+	if got, from := d.Around(Range{len(text), len(text)}); got != "" || from != len(text) {
+		t.Errorf("around nothing: %q at %d", got, from)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/graph"
+	"briefing/generator/markdown"
 )
 
 // AnnotationView is the page of one annotation: a claim with its evidence, a
@@ -124,7 +125,9 @@ func place(a *graph.Annotation) PlaceView {
 	if len(a.Passages) == 0 {
 		return PlaceView{}
 	}
-	text, at := a.Briefing.Body.Text(), a.Passages[0]
+	at := a.Passages[0]
+	text, from := a.Briefing.Body.Around(markdown.Range(at))
+	at.Start, at.Stop = at.Start-from, at.Stop-from
 	start := strings.LastIndex(text[:at.Start], "\n\n") + 1
 	stop := len(text)
 	if i := strings.Index(text[at.Stop:], "\n\n"); i >= 0 {
