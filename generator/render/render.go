@@ -36,6 +36,7 @@ type Renderer struct {
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround         // by depth
+	firsts    sync.Map                      // []first of each list, by the path of its first part
 	tally     []graph.Count                 // of all annotations
 	editors   map[string]string             // names by key
 	countryOf map[string]*graph.Country     // that have a page, by code
