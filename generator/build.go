@@ -10,6 +10,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"briefing/generator/content"
+	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/permalink"
 	"briefing/generator/pipeline"
@@ -53,8 +54,7 @@ func (c *buildCommand) Run(p *program) error {
 	}
 	report, err := publish.Write(dir, files(out.Pages), p.progress("writing", len(out.Pages), began))
 	if d, isTemplate := render.Fault(in.Templates, err); isTemplate {
-		list = append(list[:0], d)
-		return errors.Join(p.report(list, false), errContent)
+		return errors.Join(p.report(diag.List{d}, false), errContent)
 	}
 	if err != nil {
 		return err

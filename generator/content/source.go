@@ -2,6 +2,7 @@ package content
 
 import (
 	"net/url"
+	"reflect"
 	"strings"
 
 	"briefing/generator/markdown"
@@ -20,26 +21,42 @@ type Source struct {
 	Type      Text
 	Authors   []Text // expert ids or names
 	Publisher Text
-	Container Text // the journal, paper or site it stands in
 	Date      Date
 	URL       Text
 	Nature    string
 	Accessed  Date
 	Archived  Text
-	Dead      Date // since when the address does not answer
 	Access    string
 	Seen      string // full, part or no; empty if not said
+	Extracts  []Extract
+	*Detail
+	Body      *markdown.Doc
+	BodyStart int // offset of the body in the file
+}
+
+// Detail holds the fields that only some sources have. Those that have none of them
+// share one, as for [Rare]. Do not change.
+type Detail struct {
+	Container Text // the journal, paper or site it stands in
+	Dead      Date // since when the address does not answer
 	BasedOn   []Text
 	CopyOf    []Text
 	Retracted *Retraction
-	Extracts  []Extract
 	DOI, ISBN Text
 	Volume    Text
 	Issue     Text
 	Pages     Text
 	CSL       []Extra // raw fields of CSL-JSON
-	Body      *markdown.Doc
-	BodyStart int // offset of the body in the file
+}
+
+var noDetail Detail
+
+// shared returns what to keep of a Detail.
+func (d *Detail) shared() *Detail {
+	if reflect.ValueOf(d).Elem().IsZero() {
+		return &noDetail
+	}
+	return d
 }
 
 // Retraction says that the publisher took the source back.
@@ -62,7 +79,7 @@ const LongestExtract = 60
 
 func (r *reader) source() *Source {
 	f := r.front()
-	s := &Source{Head: f.head()}
+	s := &Source{Head: f.head(), Detail: &Detail{}}
 	s.Title, s.Type = f.words("title"), f.one("type", SourceTypes...)
 	f.require("title", s.Title.IsSet(), "title: …")
 	f.require("type", s.Type.IsSet(), "type: web")
@@ -88,6 +105,7 @@ func (r *reader) source() *Source {
 		}
 	}
 	s.Extras = f.done()
+	s.Seldom, s.Detail = s.Seldom.shared(), s.Detail.shared()
 	s.BodyStart, s.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return s
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -17,6 +18,10 @@ func FuzzTextComesOutOfTheHTML(f *testing.F) {
 		want, got := string(record(src, Options{}).seen), Parse(src, Options{}).Text()
 		if got != want {
 			t.Errorf("the text of %q is %q, want %q", src, got, want)
+		}
+		recorded := record(src, Options{}).places
+		if d := Parse(src, Options{}).spread(); !slices.Equal(d.runs, recorded.runs) || !slices.Equal(d.blocks, recorded.blocks) || !slices.Equal(d.tags, recorded.tags) {
+			t.Errorf("the places of %q are %+v, want %+v", src, d.places, recorded)
 		}
 	})
 }
