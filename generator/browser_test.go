@@ -18,7 +18,6 @@ import (
 
 	"briefing/generator/diag"
 	"briefing/generator/pipeline"
-	"briefing/generator/render"
 	"briefing/generator/serve"
 )
 
@@ -168,7 +167,7 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	if err := (&newSite{Title: "T"}).Run(p); err != nil {
 		t.Fatal(err)
 	}
-	server := serve.New(func() ([]render.Page, diag.List, error) {
+	server := serve.New(func() (*pipeline.Output, diag.List, error) {
 		in, err := p.input()
 		if err != nil {
 			return nil, nil, err
@@ -178,7 +177,7 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 		if err != nil || list.Errors() > 0 {
 			return nil, list, err
 		}
-		return out.Pages, list, nil
+		return out, list, nil
 	})
 	watching, rebuilt := make(chan struct{}), sync.Once{}
 	go serve.Watch(t.Context(), []string{filepath.Join(dir, "content")}, func() {

@@ -19,7 +19,6 @@ import (
 	"briefing/generator/diag"
 	"briefing/generator/history"
 	"briefing/generator/pipeline"
-	"briefing/generator/render"
 	"briefing/generator/serve"
 )
 
@@ -36,7 +35,7 @@ func (c *serveCommand) Run(p *program) error {
 		return err
 	}
 	log := slog.New(tint.NewHandler(p.stderr, &tint.Options{TimeFormat: time.TimeOnly, NoColor: !colors(p.stderr)}))
-	server := serve.New(func() ([]render.Page, diag.List, error) {
+	server := serve.New(func() (*pipeline.Output, diag.List, error) {
 		in, err := p.input()
 		if err != nil {
 			return nil, nil, err
@@ -46,7 +45,7 @@ func (c *serveCommand) Run(p *program) error {
 		if err != nil || list.Errors() > 0 {
 			return nil, list, err
 		}
-		return out.Pages, list, nil
+		return out, list, nil
 	})
 	listener, err := c.listen()
 	if err != nil {

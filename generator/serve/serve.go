@@ -13,36 +13,35 @@
 package serve
 
 import (
-	"bytes"
 	_ "embed"
-	"fmt"
-	"mime"
-	"net"
 	"net/http"
-	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"briefing/generator/diag"
+	"briefing/generator/graph"
+	"briefing/generator/pipeline"
 	"briefing/generator/render"
 )
 
-// Build makes the site anew. A nil list of pages says that there are errors and
-// the pages before stay.
-type Build func() (pages []render.Page, list diag.List, err error)
+// Build makes the site anew. No output says that there are errors and the pages
+// before stay.
+type Build func() (out *pipeline.Output, list diag.List, err error)
 
 // Server shows a site. Make one with [New].
 type Server struct {
-	build Build
-	now   atomic.Pointer[state]
+	build   Build
+	now     atomic.Pointer[state]
+	handler http.Handler
 
 	mu      sync.Mutex
 	streams map[chan struct{}]bool
 }
 
-// state is what is shown.
+// state is what is shown. It is not changed; a new one takes its place.
 type state struct {
+	site     *graph.Site // nil before the first good build
 	pages    map[string]render.Page
 	version  int
 	findings string // what is wrong, as text; empty if nothing is
@@ -52,22 +51,24 @@ type state struct {
 func New(build Build) *Server {
 	s := &Server{build: build, streams: map[chan struct{}]bool{}}
 	s.now.Store(&state{})
+	s.handler = guard(s.routes())
 	return s
 }
 
 // Rebuild builds the site again, tells open pages, and returns what is wrong.
 func (s *Server) Rebuild() (diag.List, error) {
 	before := s.now.Load()
-	after := &state{pages: before.pages, version: before.version + 1}
-	pages, list, err := s.build()
+	after := &state{site: before.site, pages: before.pages, version: before.version + 1}
+	out, list, err := s.build()
 	if err != nil {
 		after.findings = err.Error()
 	} else {
 		after.findings = findings(list)
 	}
-	if pages != nil {
-		after.pages = make(map[string]render.Page, len(pages))
-		for _, p := range pages {
+	if out != nil {
+		after.site = out.Site
+		after.pages = make(map[string]render.Page, len(out.Pages))
+		for _, p := range out.Pages {
 			after.pages[p.Path] = p
 		}
 	}
@@ -96,8 +97,38 @@ func findings(list diag.List) string {
 	return b.String()
 }
 
+// ServeHTTP answers a request of a browser on this machine.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
 // private is the folder of addresses that belong to the preview, not to the site.
 const private = "/-/"
+
+// routes answers requests that the guard let through.
+func (s *Server) routes() http.Handler {
+	m := http.NewServeMux()
+	for _, f := range own {
+		m.Handle(private+f.name, f)
+	}
+	m.HandleFunc(private+"events", s.events)
+	m.HandleFunc(private+"findings", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write([]byte(s.now.Load().findings))
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, private) {
+			m.ServeHTTP(w, r)
+			return
+		}
+		s.page(w, r) // a ServeMux would redirect an address before it is answered
+	})
+}
+
+// file is a script or style sheet of the preview. Every page gets them, in the
+// order of [own].
+type file struct {
+	name string
+	text []byte
+}
 
 //go:embed preview.js
 var previewJS []byte
@@ -105,117 +136,13 @@ var previewJS []byte
 //go:embed preview.css
 var previewCSS []byte
 
-// ServeHTTP answers a request of a browser on this machine.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !isLocal(r.Host) {
-		http.Error(w, "this server answers only on this machine", http.StatusForbidden)
-		return
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		http.Error(w, "nothing can be changed here", http.StatusMethodNotAllowed)
-		return
-	}
-	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	switch r.URL.Path {
-	case private + "preview.js":
-		h.Set("Content-Type", "text/javascript; charset=utf-8")
-		_, _ = w.Write(previewJS)
-	case private + "preview.css":
-		h.Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write(previewCSS)
-	case private + "events":
-		s.events(w, r)
-	case private + "findings":
-		h.Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte(s.now.Load().findings))
-	default:
-		s.page(w, r)
-	}
+// own are the preview's files. Do not change.
+var own = []file{
+	{"preview.css", previewCSS},
+	{"preview.js", previewJS},
 }
 
-// isLocal reports whether a request names this machine.
-func isLocal(host string) bool {
-	name, _, err := net.SplitHostPort(host)
-	if err != nil {
-		name = host
-	}
-	return name == "127.0.0.1" || name == "localhost" || name == "::1" || name == "[::1]"
-}
-
-// page answers with a page or file of the site, or with its 404 page.
-func (s *Server) page(w http.ResponseWriter, r *http.Request) {
-	now := s.now.Load()
-	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-	if name == "" || strings.HasSuffix(r.URL.Path, "/") {
-		name = path.Join(name, "index.html")
-	}
-	p, found := now.pages[name]
-	if !found {
-		if _, isFolder := now.pages[path.Join(name, "index.html")]; isFolder {
-			http.Redirect(w, r, r.URL.Path+"/", http.StatusFound)
-			return
-		}
-		p = now.pages["404.html"]
-	}
-	var b bytes.Buffer
-	if p.Render != nil {
-		if err := p.Render(&b); err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-	} else {
-		fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"en\"><head><title>Preview</title></head><body><main><h1>Nothing to show yet</h1></main></body></html>")
-		p.Path = "404.html"
-	}
-	w.Header().Set("Content-Type", contentType(p.Path))
-	if !found {
-		w.WriteHeader(http.StatusNotFound)
-	}
-	text := b.Bytes()
-	if path.Ext(p.Path) == ".html" {
-		text = bytes.Replace(text, []byte("</head>"), []byte(fmt.Sprintf(
-			"<link rel=\"stylesheet\" href=\"%spreview.css\">\n<script src=\"%spreview.js\" data-version=\"%d\" defer></script>\n</head>", private, private, now.version)), 1)
-	}
-	_, _ = w.Write(text)
-}
-
-func contentType(name string) string {
-	if t := mime.TypeByExtension(path.Ext(name)); t != "" {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// events tells a page the number of the newest version, now and after each build.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
-		http.Error(w, "only for pages of this server", http.StatusForbidden)
-		return
-	}
-	stream := make(chan struct{}, 1)
-	stream <- struct{}{}
-	s.mu.Lock()
-	s.streams[stream] = true
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		delete(s.streams, stream)
-		s.mu.Unlock()
-	}()
-	w.Header().Set("Content-Type", "text/event-stream")
-	flush := http.NewResponseController(w)
-	for {
-		select {
-		case <-r.Context().Done():
-			return
-		case <-stream:
-			if _, err := fmt.Fprintf(w, "data: %d\n\n", s.now.Load().version); err != nil || flush.Flush() != nil {
-				return
-			}
-		}
-	}
+func (f file) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", contentType(f.name))
+	_, _ = w.Write(f.text)
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"briefing/generator/diag"
+	"briefing/generator/pipeline"
 	"briefing/generator/render"
 )
 
@@ -23,13 +24,13 @@ type site struct {
 
 func newSite() *site {
 	s := &site{text: "one"}
-	s.Server = New(func() ([]render.Page, diag.List, error) {
+	s.Server = New(func() (*pipeline.Output, diag.List, error) {
 		if s.list.Errors() > 0 {
 			return nil, s.list, nil
 		}
 		text := "<html><head></head><body>" + s.text + "</body></html>"
 		show := func(b *bytes.Buffer) error { b.WriteString(text); return nil }
-		return []render.Page{{Path: "index.html", Render: show}, {Path: "a/index.html", Render: show}, {Path: "404.html", Render: show}, {Path: "x.css", Render: show}}, s.list, nil
+		return &pipeline.Output{Pages: []render.Page{{Path: "index.html", Render: show}, {Path: "a/index.html", Render: show}, {Path: "404.html", Render: show}, {Path: "x.css", Render: show}}}, s.list, nil
 	})
 	s.Rebuild()
 	return s
