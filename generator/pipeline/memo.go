@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
 
 	"briefing/generator/check"
@@ -30,6 +31,7 @@ type Memo struct {
 	lock   *permalink.Lock // that place knows
 	index  *index          // of the newest site
 	newest *connected
+	look   *look // nil once a file of it changed
 }
 
 // connected is a site with what the stages found that made it.
@@ -41,9 +43,48 @@ type connected struct {
 // NewMemo remembers nothing yet. The Root of what in returns must always be the same.
 func NewMemo(in func() Input) *Memo { return &Memo{in: in, content: content.NewMemo(in().Root)} }
 
-// Changed tells of files and folders below content/ that were made, written, renamed
-// or deleted. No name at all tells that anything may have been.
-func (m *Memo) Changed(names ...string) { m.content.Changed(names...) }
+// Changed tells of files and folders that were made, written, renamed or deleted, by
+// their names from the root. No name at all tells that anything may have been.
+func (m *Memo) Changed(names ...string) {
+	var written []string
+	isLook := len(names) == 0
+	for _, name := range names {
+		if name == "content" || strings.HasPrefix(name, "content/") {
+			written = append(written, name)
+		} else {
+			isLook = true
+		}
+	}
+	if isLook {
+		m.mu.Lock()
+		m.look = nil
+		m.mu.Unlock()
+	}
+	switch {
+	case len(names) == 0 || slices.Contains(written, "content"):
+		m.content.Changed()
+	case len(written) > 0:
+		m.content.Changed(written...)
+	}
+}
+
+// look is what pages are made with, and what is wrong with it.
+type look struct {
+	*render.Look
+	theme content.Theme
+	list  diag.List
+}
+
+// lookOf returns the look before, if nothing of it changed.
+func (m *Memo) lookOf(in Input, theme content.Theme) (*render.Look, diag.List) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.look == nil || !slices.Equal(m.look.theme, theme) {
+		of, list := render.NewLook(in.Templates, in.Static, theme)
+		m.look = &look{of, theme, list}
+	}
+	return m.look.Look, m.look.list
+}
 
 // Made is a site that was not judged yet.
 type Made struct {
@@ -78,7 +119,8 @@ func (m *Memo) Shown() (*Made, error) {
 	m.mu.Lock()
 	newest := m.newest
 	m.mu.Unlock()
-	out, faults, err := show(in, newest.site, 0)
+	look, faults := m.lookOf(in, newest.site.Settings.Theme)
+	out, err := shown(in, newest.site, look.New(newest.site))
 	if err != nil {
 		return nil, err
 	}

@@ -51,9 +51,12 @@ type Server struct {
 	looked  int                      // how often the files were looked at
 	ring    chan struct{}            // there is something in changed or asked
 	again   chan struct{}            // the whole site has to be made again
-	next    chan struct{}            // closed when another state takes the place of now
-	open    map[*stream]bool
-	last    *shelf // pages as they were shown last
+	// isOnlyLook says that since the whole site was made nothing changed but what pages
+	// are made with.
+	isOnlyLook atomic.Bool
+	next       chan struct{} // closed when another state takes the place of now
+	open       map[*stream]bool
+	last       *shelf // pages as they were shown last
 }
 
 // New makes a server that shows nothing before [Server.Run].
@@ -133,6 +136,13 @@ func (s *Server) part() {
 			records = append(records, r)
 		}
 	}
+	if isLook(names) {
+		for r := range s.now.Load().parts {
+			records = append(records, r) // their pages are of the look before
+		}
+	} else if len(names) > 0 {
+		s.isOnlyLook.Store(false)
+	}
 	if len(records) > 0 && len(records) <= mostRecords {
 		if part, err := s.memo.Part(records, s.paths()); err == nil {
 			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
@@ -149,18 +159,20 @@ const mostRecords = 12
 
 // tell lets the memo know.
 func (s *Server) tell(names []string) {
-	var content []string
-	for _, name := range names {
-		switch {
-		case name == everything || name == "content":
-			s.memo.Changed()
-		case strings.HasPrefix(name, "content/"):
-			content = append(content, name)
-		}
+	switch {
+	case slices.Contains(names, everything):
+		s.memo.Changed()
+	case len(names) > 0:
+		s.memo.Changed(names...)
 	}
-	if len(content) > 0 {
-		s.memo.Changed(content...)
-	}
+}
+
+// isLook reports whether files are of what pages are made with, and of nothing that
+// they show.
+func isLook(names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+		return name == everything || name == "content" || strings.HasPrefix(name, "content/")
+	})
 }
 
 // wholes makes the whole site, again and again.
@@ -180,8 +192,13 @@ func (s *Server) whole() {
 	s.mu.Lock()
 	looked := s.looked
 	s.mu.Unlock()
-	made, err := s.memo.Site()
+	again := s.memo.Site
+	if s.isOnlyLook.Swap(true) {
+		again = s.memo.Shown
+	}
+	made, err := again()
 	if err != nil {
+		s.isOnlyLook.Store(false)
 		s.publish(func(before *state) *state { return before.withFault(err) })
 		s.report(nil, err)
 		return
