@@ -46,7 +46,7 @@ var below = map[string][]string{
 	"pipeline":         {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
-	"serve":            {"diag", "render"},
+	"serve":            {"content", "diag", "graph", "pipeline", "render"},
 	"draft":            {"anchor"},
 	"links":            {"anchor", "content", "diag", "markdown"},
 	"lsp":              {"anchor", "diag", "content", "content/country", "graph", "rename"},
