@@ -115,7 +115,7 @@ func (r *bibReader) entry() error {
 		r.strings[f.name] = f.value
 		return r.end(open)
 	}
-	b := bibEntry{kind: kind, key: strings.TrimSpace(r.name(",\n}"))}
+	b := bibEntry{kind: kind, key: r.name(" \t\n,}")}
 	for {
 		r.space()
 		if r.peek() != ',' {
@@ -277,8 +277,9 @@ func (r *bibReader) inherit() {
 	}
 	for i := range r.found {
 		b := &r.found[i]
-		from := byKey[strings.ToLower(cmp.Or(b.get("crossref"), b.get("xdata")))]
-		if from == nil || from == b {
+		name := strings.ToLower(cmp.Or(b.get("crossref"), b.get("xdata")))
+		from := byKey[name]
+		if name == "" || from == nil || from == b {
 			continue
 		}
 		isCross := b.get("crossref") != ""
