@@ -21,7 +21,8 @@ type reader struct {
 
 	out      strings.Builder // Markdown
 	plain    strings.Builder
-	lastList string // indentation of the last block, if it was an item of a list
+	last     string // kind of the last block
+	marks    []int  // widths of the marks of the lists that are open
 	title    string
 	authors  []string
 	noted    []*node // notes that the text refers to
@@ -183,34 +184,42 @@ func lines(text string) string { return markdown.EscapeStart(text) }
 func (r *reader) block(indent, text, kind string) {
 	switch {
 	case r.out.Len() == 0:
-	case kind == "code" && r.lastList == "code":
+	case kind == "code" && r.last == "code":
 		r.out.WriteString("\n")
-	case kind == "quote" && r.lastList == "quote":
+	case kind == "quote" && r.last == "quote":
 		r.out.WriteString("\n" + indent + ">\n")
-	case kind == "item" && strings.HasPrefix(r.lastList, "item"):
+	case kind == "item" && r.last == "item":
 		r.out.WriteString("\n")
 	default:
 		r.out.WriteString("\n\n")
 	}
 	r.out.WriteString(indent + text)
-	r.lastList = kind
+	r.last = kind
 }
 
-// item writes an entry of a list.
+// deepestList is the greatest level of a list that is kept.
+const deepestList = 8
+
+// item writes an entry of a list, below the words of the entry that it belongs to.
 func (r *reader) item(num *node, id, indent string, spans []span) {
 	level := num.child("ilvl").attr("val")
 	if level == "" {
 		level = "0"
 	}
-	depth, _ := strconv.Atoi(level)
-	mark, step := "- ", "  "
-	if r.lists[[2]string{id, level}] {
-		mark, step = "1. ", "   "
-	}
-	if !strings.HasPrefix(r.lastList, "item") {
+	depth, err := strconv.Atoi(level)
+	if err != nil || r.last != "item" {
 		depth = 0
 	}
-	r.block(indent+strings.Repeat(step, min(depth, 6)), mark+lines(strings.ReplaceAll(render(spans), "\\\n", " ")), "item")
+	mark := "- "
+	if r.lists[[2]string{id, level}] {
+		mark = "1. "
+	}
+	depth = max(0, min(depth, len(r.marks), deepestList))
+	r.marks = append(r.marks[:depth], len(mark))
+	for _, width := range r.marks[:depth] {
+		indent += strings.Repeat(" ", width)
+	}
+	r.block(indent, mark+lines(strings.ReplaceAll(render(spans), "\\\n", " ")), "item")
 }
 
 // table writes a table with the first row as its head.
