@@ -173,9 +173,6 @@ func (n webNote) note(raw json.RawMessage) (note Note, answers string) {
 		id = "webannotation:" + id
 	}
 	note = Note{Origin: Origin{ID: id, By: n.by(), Date: day(cmp.Or(n.Created, n.Modified))}}
-	if strings.HasPrefix(id, "http") {
-		note.Origin.Link = id
-	}
 	for _, m := range many[string](n.Motivation) {
 		switch strings.TrimPrefix(m, "oa:") {
 		case "questioning":

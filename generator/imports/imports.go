@@ -98,6 +98,7 @@ type planner struct {
 	old     lock // as it was
 	files   map[string]*Change
 	records []Record
+	err     error // the first of reading files
 	taken   map[string]bool      // files that there are, or will be
 	made    map[[2]string]string // files that this plan makes, by scope and origin
 }
@@ -135,7 +136,10 @@ func (p *planner) plan() error {
 	if err := p.notes(); err != nil {
 		return err
 	}
-	return p.left()
+	if err := p.left(); err != nil {
+		return err
+	}
+	return p.err
 }
 
 // changes are those of all files, but for files that stay as they are.

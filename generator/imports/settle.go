@@ -86,11 +86,7 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	case p.commented(r, list):
 		return nil
 	}
-	folder := path.Join(path.Dir(path.Dir(r.File)), unplacedName)
-	if r.scope == sourcesScope {
-		folder = path.Join("content/sources", unplacedName)
-	}
-	name := path.Join(folder, path.Base(r.File))
+	name := path.Join(unplacedFolder(*r), path.Base(r.File))
 	before, err := read(p.Root, name)
 	if err != nil {
 		return err
@@ -103,6 +99,14 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	p.files[name] = &Change{name, before, []byte(text)}
 	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
 	return nil
+}
+
+// unplacedFolder is where a record is kept that could not be placed.
+func unplacedFolder(r Record) string {
+	if r.scope == sourcesScope {
+		return path.Join("content/sources", unplacedName)
+	}
+	return path.Join("content/briefings", r.scope, unplacedName)
 }
 
 // required are the fields that a source cannot be without, free the codes of what is

@@ -42,15 +42,26 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 	return d
 }
 
+// placing are the fields of a site like ours that say where a note stands and what became
+// of it there. Do not change.
+var placing = []string{"quote", "whole", "status", "withdrawn_because", "origin", "allow", "x_tags", "x_resolved"}
+
+// plainKey is a key that may stand in front matter as it is.
+var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
 // take takes over the fields of an annotation of a site like ours. The kind is left out
 // where it follows from the other fields.
 func take(d *draft.Note, n foreign.Note) {
+	d.Kind, d.Tags = "", n.Tags
 	for _, f := range n.Fields {
-		if f.Key != "kind" || f.Value == content.Question {
+		switch {
+		case f.Key == "kind" && f.Value != content.Question:
+		case slices.Contains(placing, f.Key), !plainKey.MatchString(f.Key):
+			d.Comments = append(d.Comments, fmt.Sprintf("%s: %v", f.Key, f.Value))
+		default:
 			d.Fields = append(d.Fields, draft.Value(f))
 		}
 	}
-	d.Tags = n.Tags
 }
 
 // assess takes an assessment from the fields or tags of a note. One that lacks what it
