@@ -98,7 +98,7 @@ type planner struct {
 	old     lock // as it was
 	files   map[string]*Change
 	records []Record
-	err     error // the first of reading files
+	err     error                // the first of reading files
 	taken   map[string]bool      // files that there are, or will be
 	made    map[[2]string]string // files that this plan makes, by scope and origin
 }

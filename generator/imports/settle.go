@@ -82,6 +82,7 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	case c.Before != nil: // what is here stays as it was
 		r.Outcome, r.Why = Kept, append(r.Why, why...)
 		c.After = c.Before
+		p.forget(*r)
 		return nil
 	case p.commented(r, list):
 		return nil
@@ -99,6 +100,16 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	p.files[name] = &Change{name, before, []byte(text)}
 	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
 	return nil
+}
+
+// forget takes back what is known of a record by this plan.
+func (p *planner) forget(r Record) {
+	key := [2]string{r.scope, r.origin}
+	if old, ok := p.old[key]; ok {
+		p.lock[key] = old
+	} else {
+		delete(p.lock, key)
+	}
 }
 
 // unplacedFolder is where a record is kept that could not be placed.
