@@ -69,7 +69,11 @@ func take(d *draft.Note, n foreign.Note) {
 func (p *planner) assess(d *draft.Note, n foreign.Note) {
 	value := n.Assessment
 	for _, tag := range n.Tags {
-		switch meant := p.meaning(tag); {
+		meant := p.meaning(tag)
+		if meant != "" {
+			p.meant[tag] = meant
+		}
+		switch {
 		case meant == content.Question && d.Kind == "":
 			d.Kind = content.Question
 		case meant != "" && meant != content.Question && value == "":
