@@ -129,6 +129,6 @@ func (a Article) File() File {
 	field(&b, "status", "draft")
 	a.Origin.write(&b)
 	comments(&b, a.Comments)
-	b.WriteString("---\n\n" + strings.TrimSpace(a.Text) + "\n")
+	b.WriteString("---\n\n" + body(a.Text) + "\n")
 	return File{path.Join("content/briefings", a.ID, "article.md"), b.String()}
 }

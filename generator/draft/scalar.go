@@ -48,3 +48,20 @@ func quoted(s string) string {
 func isHidden(r rune) bool {
 	return unicode.IsControl(r) || r == '\ufeff' || r == '\u2028' || r == '\u2029' || r == '\ufffe' || r == '\uffff'
 }
+
+// body is a text in Markdown as it may stand in a file: without characters that no
+// reader sees and no file may hold.
+func body(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u2028' || r == '\u2029':
+			return '\n'
+		case isHidden(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\ufffd"))
+	return strings.TrimSpace(text)
+}

@@ -93,6 +93,17 @@ func TestFormsAreToldByNameOrContent(t *testing.T) {
 	}
 }
 
+func TestRecordsOfOneOriginAreKeptApart(t *testing.T) {
+	b, err := Read("a.bib", []byte("@book{a, title={One}}\n@book{a, title={Two}}\n@book{a, title={One}}\n"), "")
+	if err != nil || len(b.Sources) != 2 || b.Sources[0].Origin.ID != "bibtex:a" || b.Sources[1].Origin.ID != "bibtex:a#2" {
+		t.Errorf("%v, %v", b.Sources, err)
+	}
+	b, err = Read("a.csv", []byte("quote,claim\nsame words,one claim\nsame words,another\n"), "")
+	if err != nil || len(b.Notes) != 2 || b.Notes[0].Origin.ID == b.Notes[1].Origin.ID {
+		t.Errorf("%v, %v", b.Notes, err)
+	}
+}
+
 // FuzzReadersDoNotPanic reads any bytes in every form.
 func FuzzReadersDoNotPanic(f *testing.F) {
 	names, _ := filepath.Glob("testdata/*.*")

@@ -52,7 +52,7 @@ var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // take takes over the fields of an annotation of a site like ours. The kind is left out
 // where it follows from the other fields.
 func take(d *draft.Note, n foreign.Note) {
-	d.Kind, d.Tags = "", n.Tags
+	d.Kind, d.Tags, d.Claim, d.Searched, d.Supports, d.Contradicts, d.Context = "", n.Tags, "", "", nil, nil, nil
 	for _, f := range n.Fields {
 		switch {
 		case f.Key == "kind" && f.Value != content.Question:
