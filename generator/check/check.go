@@ -27,7 +27,10 @@ type Rule struct {
 	Severity diag.Severity
 	// Fixed says that the site cannot change the severity and that no file can
 	// accept a finding: readers would be misled, or the site broken.
-	Fixed     bool
+	Fixed bool
+	// IsAnswer says that other machines are asked for it: by the command links, and by
+	// no other.
+	IsAnswer  bool
 	Fix       string // what to do: a sentence
 	Bad, Good string // files as txtar has them, over a small site; empty where a file cannot show it
 
@@ -60,10 +63,14 @@ type reporter func(h *content.Head, at content.At, format string, args ...any) *
 // Options say on which day the site is judged.
 type Options struct{ Now time.Time }
 
-// Run adds the findings of all rules to those of the stages before, and returns
-// what is left once the severities of the site and what its files accept are
-// looked at.
+// Run is [Judge] and [Weigh] of a site that is not shown.
 func Run(site *graph.Site, before diag.List, o Options) diag.List {
+	return Weigh(site, Judge(site, before, o), o)
+}
+
+// Judge adds the findings of all rules to those of the stages before. All of them have
+// yet to be weighed.
+func Judge(site *graph.Site, before diag.List, o Options) diag.List {
 	list := slices.Clip(before)
 	d := newDesk(site, o.Now)
 	reporters := make([]reporter, len(Rules))
@@ -90,7 +97,7 @@ func Run(site *graph.Site, before diag.List, o Options) diag.List {
 			}
 		}
 	}
-	return weigh(site, list, o.Now)
+	return list
 }
 
 // Rules are all rules, by group. Do not change.

@@ -39,9 +39,10 @@ type Output struct {
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = check.Run(site, list, check.Options{Now: in.Now})
+	today := check.Options{Now: in.Now}
+	list = check.Judge(site, list, today)
 	renderer, faults := render.New(site, in.Templates, in.Static)
-	list = append(list, faults...)
+	list = check.Weigh(site, append(list, faults...), today)
 	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
 		return nil, list, err
