@@ -38,7 +38,7 @@ var below = map[string][]string{
 	"findings":        {"diag"},
 	"report":          {"anchor", "content", "diag", "graph", "place"},
 	"serve":           {"diag", "render"},
-	"draft":           {"anchor"},
+	"draft":           {"anchor", "content"},
 	"links":           {"anchor", "content", "diag", "markdown"},
 	"lsp":             {"anchor", "diag", "content", "content/country", "graph", "rename"},
 }

@@ -82,7 +82,7 @@ func interestUndeclared(d *desk, report reporter) {
 		for _, a := range e.Affiliations {
 			if says := all[sameName(a.Organisation.Value)]; says != "" {
 				report(&e.Head, a.Organisation.At, "an interest of %s is not disclosed", a.Organisation.Value).
-					Paste = "disclosures: [{what: " + content.Scalar(says) + "}]"
+					Paste = "disclosures: [{what: " + content.FlowScalar(says) + "}]"
 				break
 			}
 		}
