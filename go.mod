@@ -14,6 +14,7 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/google/go-cmp v0.7.0
 	github.com/lmittmann/tint v1.2.1
+	github.com/mozillazg/go-unidecode v0.2.0 // ids of words in other scripts
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: what check writes as SARIF against its schema
 	github.com/schollz/progressbar/v3 v3.19.1

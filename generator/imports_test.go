@@ -51,6 +51,7 @@ var doors = map[string][]string{
 	"golang.org/x/text":              {"anchor", "search"},
 	"github.com/blevesearch":         {"search"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
+	"github.com/mozillazg":           {"content"},
 	"net/http":                       {"serve", "links", ""},
 	"golang.org/x/net":               {"links"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
