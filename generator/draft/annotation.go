@@ -31,6 +31,8 @@ type Note struct {
 	About        string
 	ClaimedBy    string
 	Countries    []string
+	By           string // editor's key
+	Checked      string // day of the check
 	Gist         string
 	Text         string // Markdown
 }
@@ -77,6 +79,8 @@ func (n Note) File() File {
 	field(&b, "about", n.About)
 	field(&b, "claimed_by", n.ClaimedBy)
 	field(&b, "countries", n.Countries...)
+	field(&b, "by", n.By)
+	field(&b, "checked", n.Checked)
 	field(&b, "gist", n.Gist)
 	b.WriteString("---\n")
 	if text := strings.TrimSpace(n.Text); text != "" {

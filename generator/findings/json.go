@@ -82,7 +82,10 @@ type jsonBaseline struct {
 	Removable []string `json:"removable"`
 }
 
-func (r Report) json(w io.Writer) error {
+func (r Report) json(w io.Writer) error { return encode(w, r.Object()) }
+
+// Object is the report as its JSON form has it, to stand in a larger one.
+func (r Report) Object() any {
 	errs, warnings := r.Findings.Errors(), r.Findings.Warnings()
 	out := jsonReport{
 		Version: Version, Findings: []jsonFinding{},
@@ -98,7 +101,7 @@ func (r Report) json(w io.Writer) error {
 	for _, a := range r.Addresses {
 		out.Addresses = append(out.Addresses, a.json())
 	}
-	return encode(w, out)
+	return out
 }
 
 func (a Address) json() jsonAddress {
