@@ -29,13 +29,13 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // and as an item of a list below it.
 func IsPlain(s string) bool {
 	return s != "" && s != "~" && s != "null" && strings.TrimSpace(s) == s && !strings.ContainsAny(s[:1], "[]{}>|*&!%#`@,?:-\"'=<") &&
-		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":") && !strings.ContainsFunc(s, isHidden)
+		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":") && !strings.ContainsFunc(s, IsHidden)
 }
 
 // QuotedScalar writes a text in quotation marks: in single ones, or in double ones
 // where it has characters that YAML knows by their number only.
 func QuotedScalar(s string) string {
-	if !strings.ContainsFunc(s, isHidden) {
+	if !strings.ContainsFunc(s, IsHidden) {
 		return single(s)
 	}
 	var b strings.Builder
@@ -44,7 +44,7 @@ func QuotedScalar(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteRune('\\')
 			b.WriteRune(r)
-		case isHidden(r):
+		case IsHidden(r):
 			fmt.Fprintf(&b, `\U%08X`, r)
 		default:
 			b.WriteRune(r)
@@ -53,7 +53,7 @@ func QuotedScalar(s string) string {
 	return `"` + b.String() + `"`
 }
 
-// isHidden reports whether YAML refuses a character, or may lose it.
-func isHidden(r rune) bool {
+// IsHidden reports whether YAML refuses a character, or may lose it.
+func IsHidden(r rune) bool {
 	return unicode.IsControl(r) || r == '\ufeff' || r == '\u2028' || r == '\u2029' || r == '\ufffe' || r == '\uffff'
 }

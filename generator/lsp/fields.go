@@ -44,6 +44,12 @@ var common = []field{
 	}},
 	{key: "formerly", meaning: "Ids that it had before; the old addresses lead here."},
 	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
+	{key: "origin", meaning: "What it was imported from: briefing import knows it again by this.", group: []field{
+		{key: "id", meaning: "Names it there."},
+		{key: "by", meaning: "Who wrote it there."},
+		{key: "date", meaning: "The day on which it was written there."},
+		{key: "link", meaning: "Where it can be seen."},
+	}},
 }
 
 var defaults = []field{

@@ -41,11 +41,26 @@ func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
 	today := check.Options{Now: in.Now}
 	list = check.Judge(site, list, today)
-	renderer, faults := render.New(site, in.Templates, in.Static)
-	list = check.Weigh(site, append(list, faults...), today)
-	static, err := render.Static(in.Static, site.Settings.Theme)
+	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
+	}
+	list = check.Weigh(site, append(list, faults...), today)
+	list.Sort()
+	return out, list, nil
+}
+
+// show lists the pages of a site and what is published beside them.
+func show(in Input, site *graph.Site) (*Output, diag.List, error) {
+	renderer, list := render.New(site, in.Templates, in.Static)
+	out, err := shown(in, site, renderer)
+	return out, list, err
+}
+
+func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
+	static, err := render.Static(in.Static, site.Settings.Theme)
+	if err != nil {
+		return nil, err
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
@@ -57,8 +72,7 @@ func Build(in Input) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	list.Sort()
-	return out, list, nil
+	return out, nil
 }
 
 // Connect runs the stages up to the connected site.
