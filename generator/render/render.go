@@ -32,6 +32,7 @@ type Renderer struct {
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround         // by depth
+	firsts    sync.Map                      // []first of each list, by the path of its first part
 	tally     []graph.Count                 // of all annotations
 	editors   map[string]string             // names by key
 	countryOf map[string]*graph.Country     // that have a page, by code
@@ -137,11 +138,15 @@ var views = map[graph.PageKind]view{
 // Pages lists the pages of the site, and its redirects, by path.
 func (r *Renderer) Pages() []Page {
 	pages := make([]Page, 0, len(r.site.Pages))
-	for _, p := range slices.Concat(r.site.Pages, r.letterPages()) {
-		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
+	for _, list := range [][]graph.Page{r.site.Pages, r.letterPages()} {
+		for i := range list {
+			p := &list[i] // there are many: their functions hold no copies
+			pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, *p) }})
+		}
 	}
-	for _, d := range r.site.Redirects {
-		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, d) }})
+	for i := range r.site.Redirects {
+		d := &r.site.Redirects[i]
+		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, *d) }})
 	}
 	pages = append(pages, Page{notesName, func(b *bytes.Buffer) error {
 		b.Write(r.notes)
