@@ -32,9 +32,10 @@ var below = map[string][]string{
 	"biblio":          {},
 	"rename":          {"content", "diag"},
 	"feed":            {},
-	"jsonld":          {"content", "graph"},
+	"dataset":         {"content", "graph"},
+	"jsonld":          {"content", "dataset", "graph"},
 	"permalink":       {"anchor", "content", "diag", "graph"},
-	"render":          {"anchor", "biblio", "card", "diag", "feed", "jsonld", "markdown", "content", "graph", "markup", "picture", "search"},
+	"render":          {"anchor", "biblio", "card", "dataset", "diag", "feed", "jsonld", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":        {"diag"},
 	"report":          {"anchor", "content", "diag", "graph", "place"},
@@ -65,6 +66,7 @@ var doors = map[string][]string{
 	"golang.org/x/term":              {""},
 	"os":                             {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor"},
 
+	"github.com/invopop/jsonschema":    {"dataset"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
 }

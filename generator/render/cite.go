@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefing/generator/biblio"
+	"briefing/generator/dataset"
 	"briefing/generator/graph"
 )
 
@@ -21,6 +22,7 @@ type CiteView struct {
 	Words string // address of the words in the article; empty if there are none
 	Bib   string // an entry for BibTeX; empty for a whole article
 	Files []Link // the sources of an article, in the forms of reference managers
+	Data  []Link // an article with its annotations, for programs
 }
 
 // citeBriefing cites an article.
@@ -30,6 +32,7 @@ func citeBriefing(f *frame, b *graph.Briefing) CiteView {
 		authors = append(authors, p.Name)
 	}
 	v := CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	v.Data = []Link{{"JSON", f.href(dataset.BriefingPath(b))}}
 	if len(b.Sources) > 0 {
 		v.Files = bibliographyLinks(f, sourcesOf(b))
 	}

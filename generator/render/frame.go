@@ -161,7 +161,7 @@ func (r *Renderer) foot(f *frame) FootView {
 	s := r.site.Settings
 	v := FootView{
 		Publisher: s.Publisher.Value, License: s.License.Value, Contact: s.Contact.Value,
-		Links: []Link{{"Method", f.href("method.html")}, {"Corrections", f.href("corrections.html")}},
+		Links: []Link{{"Method", f.href("method.html")}, {"Corrections", f.href("corrections.html")}, {"Data", f.href("data.html")}},
 	}
 	for _, own := range r.site.Library.Pages {
 		v.Links = append(v.Links, Link{own.Title.Value, f.href(own.ID + ".html")})

@@ -110,6 +110,7 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.DataPage:          (*Renderer).data,
 	graph.SearchPage:        (*Renderer).search,
 	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
@@ -129,7 +130,7 @@ func (r *Renderer) Pages() []Page {
 		b.Write(r.notes)
 		return nil
 	}})
-	pages = append(append(pages, r.bibliographies()...), r.feeds()...)
+	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
