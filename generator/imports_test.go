@@ -33,7 +33,7 @@ var below = map[string][]string{
 	"rename":          {"content", "diag"},
 	"feed":            {},
 	"dataset":         {"content", "graph"},
-	"jsonld":          {"content", "dataset", "graph"},
+	"jsonld":          {"anchor", "content", "dataset", "graph"},
 	"permalink":       {"anchor", "content", "diag", "graph"},
 	"render":          {"anchor", "biblio", "card", "dataset", "diag", "feed", "jsonld", "markdown", "content", "graph", "markup", "picture", "search"},
 	"pipeline":        {"diag", "content", "place", "graph", "permalink", "check", "render"},

@@ -84,7 +84,8 @@ type Drift struct {
 	Why     string `json:"why,omitempty"`
 }
 
-func annotation(a *graph.Annotation) Annotation {
+// annotation makes the entry of an annotation. text is that of its briefing.
+func annotation(a *graph.Annotation, text string) Annotation {
 	v := Annotation{
 		ID: a.ID, Path: a.Path, N: a.N, Kind: Kind(a.Kind), Status: Status(a.Status), WithdrawnBecause: a.WithdrawnBecause.Value, Claim: a.Claim,
 		Corrections: corrections(a.Head), Formerly: texts(a.Formerly), Extras: extras(a.Head),
@@ -93,7 +94,7 @@ func annotation(a *graph.Annotation) Annotation {
 		v.Status = Status(content.Withdrawn) // with its briefing, if not by itself
 		return v
 	}
-	v.Passages = passages(a)
+	v.Passages = passages(a, text)
 	v.Assessment, v.Confidence, v.Because = Assessment(a.Assessment.Value), a.Confidence.Value, a.Because.Value
 	v.WouldChange, v.Searched, v.Key, v.Gist, v.Text = a.WouldChange.Value, a.Searched.Value, a.IsKey, a.Gist.Value, a.Body.Text()
 	v.By, v.Checked, v.Due, v.Countries = a.By, date(a.CheckedOn), day(a.Due), ids(a.Countries, countryID)
@@ -122,12 +123,7 @@ func annotation(a *graph.Annotation) Annotation {
 	return v
 }
 
-// passages counts characters only as far as they are needed.
-func passages(a *graph.Annotation) []Passage {
-	if len(a.Passages) == 0 {
-		return nil
-	}
-	text := a.Briefing.Body.Text()
+func passages(a *graph.Annotation, text string) []Passage {
 	var list []Passage
 	for _, p := range a.Passages {
 		start := utf8.RuneCountInString(text[:p.Start])

@@ -151,7 +151,9 @@ func one(b *graph.Briefing) File {
 		if !b.IsWithdrawn() {
 			head.Text = b.Body.Text()
 		}
-		return entries(buffer, head, "notes", slices.Concat(b.Annotations, b.Withdrawn), annotation)
+		return entries(buffer, head, "notes", slices.Concat(b.Annotations, b.Withdrawn), func(a *graph.Annotation) Annotation {
+			return annotation(a, head.Text)
+		})
 	}}
 }
 

@@ -9,6 +9,7 @@ import (
 	"briefing/generator/biblio"
 	"briefing/generator/dataset"
 	"briefing/generator/graph"
+	"briefing/generator/jsonld"
 )
 
 // scriptName is where the script of every page is published.
@@ -33,6 +34,9 @@ func citeBriefing(f *frame, b *graph.Briefing) CiteView {
 	}
 	v := CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
 	v.Data = []Link{{"JSON", f.href(dataset.BriefingPath(b))}}
+	if len(b.Annotations) > 0 {
+		v.Data = append(v.Data, Link{"W3C Web Annotations", f.href(jsonld.AnnotationsPath(b))})
+	}
 	if len(b.Sources) > 0 {
 		v.Files = bibliographyLinks(f, sourcesOf(b))
 	}

@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bytes"
 	"strconv"
 
 	"briefing/generator/dataset"
 	"briefing/generator/graph"
+	"briefing/generator/jsonld"
 )
 
 // DataView lists what there is for programs.
@@ -44,10 +46,17 @@ func (r *Renderer) data(f *frame, _ graph.Page) any {
 
 // dataFiles lists the files with data.
 func (r *Renderer) dataFiles() []Page {
-	files := dataset.Files(r.site)
-	pages := make([]Page, len(files))
-	for i, f := range files {
-		pages[i] = Page{f.Path, f.Write}
+	var pages []Page
+	for _, f := range dataset.Files(r.site) {
+		pages = append(pages, Page{f.Path, f.Write})
+	}
+	for _, b := range r.site.Briefings {
+		if len(b.Annotations) > 0 {
+			pages = append(pages, Page{jsonld.AnnotationsPath(b), func(out *bytes.Buffer) error {
+				jsonld.WriteAnnotations(out, r.site, b)
+				return nil
+			}})
+		}
 	}
 	return pages
 }
