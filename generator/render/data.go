@@ -16,6 +16,7 @@ type DataView struct {
 	License Link
 	Files   []DataFile
 	Managed []Link // every source, for reference managers
+	News    []FeedLink
 }
 
 // DataFile is a file with the data of the whole site.
@@ -37,6 +38,9 @@ func (r *Renderer) data(f *frame, _ graph.Page) any {
 			d.Schema = f.href(file.Schema)
 		}
 		v.Files = append(v.Files, d)
+	}
+	for _, n := range r.siteNews() {
+		v.News = append(v.News, n.links(f)...)
 	}
 	if len(r.site.Sources) > 0 {
 		v.Managed = bibliographyLinks(f, sitesSources)

@@ -23,7 +23,7 @@ type Frame struct {
 	OpenType    string        // what social networks call the kind of page: "article", "profile", "website"
 	Tags        []Tag         // for reference managers
 	Linked      template.HTML // the page's matter as linked data; empty for most indexes
-	Feed        Link          // to a feed of what the page shows; empty if there is none
+	Feeds       []FeedLink    // to feeds of what the page shows; none if the site has no address
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
 	Script      string
