@@ -130,7 +130,7 @@ func (r *Renderer) Pages() []Page {
 		b.Write(r.notes)
 		return nil
 	}})
-	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles())
+	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles(), r.crawled())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
