@@ -10,6 +10,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"briefing/generator/content"
+	"briefing/generator/database"
+	"briefing/generator/dataset"
 	"briefing/generator/graph"
 	"briefing/generator/permalink"
 	"briefing/generator/pipeline"
@@ -20,6 +22,7 @@ import (
 type buildCommand struct {
 	Out    string `help:"Folder to write; site in the root by default." type:"path" placeholder:"DIR"`
 	Drafts bool   `help:"Publish drafts and what is under embargo too."`
+	SQLite bool   `name:"sqlite" help:"Also write everything as a SQLite database, data/v1/site.sqlite."`
 	Now    string `help:"Time that decides about embargoes, as 2026-05-01T06:00+02:00." placeholder:"TIME"`
 }
 
@@ -47,6 +50,9 @@ func (c *buildCommand) Run(p *program) error {
 		return err
 	}
 	out.Site.Library.Forget()
+	if c.SQLite {
+		out.Pages = append(out.Pages, databasePage(out.Site))
+	}
 	dir := c.Out
 	if dir == "" {
 		dir = filepath.Join(p.root, "site")
@@ -64,6 +70,15 @@ func (c *buildCommand) Run(p *program) error {
 		return nil // a site for another purpose publishes nothing
 	}
 	return p.lock(out.Site, in)
+}
+
+// databasePage is everything on a site as a database.
+func databasePage(site *graph.Site) render.Page {
+	return render.Page{Path: database.Path, Render: func(b *bytes.Buffer) error {
+		text, err := database.Bytes(dataset.All(site))
+		b.Write(text)
+		return err
+	}}
 }
 
 // lock writes down what was published, if that is not what the lock says already.

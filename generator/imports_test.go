@@ -33,6 +33,7 @@ var below = map[string][]string{
 	"rename":          {"content", "diag"},
 	"feed":            {},
 	"dataset":         {"content", "graph"},
+	"database":        {"dataset"},
 	"jsonld":          {"anchor", "content", "dataset", "graph"},
 	"sitemap":         {},
 	"permalink":       {"anchor", "content", "diag", "graph"},
@@ -69,6 +70,7 @@ var doors = map[string][]string{
 
 	"github.com/invopop/jsonschema":    {"dataset"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
+	"modernc.org/sqlite":               {"database"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
 }
 

@@ -49,6 +49,7 @@ type Event struct {
 	What      string   `json:"what"`
 	Sources   []string `json:"sources,omitempty"`
 	Countries []string `json:"countries,omitempty"`
+	Briefing  string   `json:"briefing,omitempty" jsonschema_description:"Where it stands; none for a fact of a country's file."`
 }
 
 // Sentences says how many sentences of the article share words with annotations.
@@ -93,7 +94,11 @@ func briefing(b *graph.Briefing) Briefing {
 func events(all []graph.Event) []Event {
 	var list []Event
 	for _, e := range all {
-		list = append(list, Event{date(e.Date), e.What, ids(e.Sources, sourceID), ids(e.Countries, countryID)})
+		v := Event{Date: date(e.Date), What: e.What, Sources: ids(e.Sources, sourceID), Countries: ids(e.Countries, countryID)}
+		if e.Briefing != nil {
+			v.Briefing = e.Briefing.ID
+		}
+		list = append(list, v)
 	}
 	return list
 }

@@ -147,25 +147,33 @@ func list[From, To any](name, what string, all []From, one func(From) To) File {
 // one is the file of a briefing.
 func one(b *graph.Briefing) File {
 	return File{BriefingPath(b), "", mediaJSON, schemaPath("briefing"), 1, func(buffer *bytes.Buffer) error {
-		head := Article{Header{"../briefing.schema.json", Version}, briefing(b), ""}
-		if !b.IsWithdrawn() {
-			head.Text = b.Body.Text()
-		}
+		head := article(b)
 		return entries(buffer, head, "notes", slices.Concat(b.Annotations, b.Withdrawn), func(a *graph.Annotation) Annotation {
 			return annotation(a, head.Text)
 		})
 	}}
 }
 
+func article(b *graph.Briefing) Article {
+	v := Article{Header: Header{"../briefing.schema.json", Version}, Briefing: briefing(b)}
+	if !b.IsWithdrawn() {
+		v.Text = b.Body.Text()
+	}
+	return v
+}
+
 // BriefingPath is where the data of a briefing is.
 func BriefingPath(b *graph.Briefing) string { return Folder + "briefings/" + b.ID + ".json" }
 
 func index(site *graph.Site, files []File) File {
-	s := site.Settings
-	head := Site{header("index"), s.Title.Value, s.URL, s.Language, s.Publisher.Value, s.License.Value}
 	return File{Folder + "index.json", "", mediaJSON, schemaPath("index"), len(files), func(b *bytes.Buffer) error {
-		return entries(b, head, "files", files, func(f File) Entry { return Entry{f.Path, f.What, f.Media, f.Schema, f.Count} })
+		return entries(b, about(site), "files", files, func(f File) Entry { return Entry{f.Path, f.What, f.Media, f.Schema, f.Count} })
 	}}
+}
+
+func about(site *graph.Site) Site {
+	s := site.Settings
+	return Site{header("index"), s.Title.Value, s.URL, s.Language, s.Publisher.Value, s.License.Value}
 }
 
 func header(name string) Header { return Header{name + ".schema.json", Version} }
