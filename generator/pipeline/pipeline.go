@@ -40,11 +40,26 @@ type Output struct {
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
 	list = check.Run(site, list, check.Options{Now: in.Now})
-	renderer, faults := render.New(site, in.Templates, in.Static)
-	list = append(list, faults...)
-	static, err := render.Static(in.Static, site.Settings.Theme)
+	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
+	}
+	list = append(list, faults...)
+	list.Sort()
+	return out, list, nil
+}
+
+// show lists the pages of a site and what is published beside them.
+func show(in Input, site *graph.Site) (*Output, diag.List, error) {
+	renderer, list := render.New(site, in.Templates, in.Static)
+	out, err := shown(in, site, renderer)
+	return out, list, err
+}
+
+func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
+	static, err := render.Static(in.Static, site.Settings.Theme)
+	if err != nil {
+		return nil, err
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
@@ -56,8 +71,7 @@ func Build(in Input) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	list.Sort()
-	return out, list, nil
+	return out, nil
 }
 
 // Connect runs the stages up to the connected site.
