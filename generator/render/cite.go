@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
@@ -19,11 +20,12 @@ const scriptName = "js/page.js"
 // reference managers.
 type CiteView struct {
 	Text  string
-	Page  string // address of the page, as a link to itself
-	Words string // address of the words in the article; empty if there are none
-	Bib   string // an entry for BibTeX; empty for a whole article
-	Files []Link // the sources of an article, in the forms of reference managers
-	Data  []Link // an article with its annotations, for programs
+	Page  string        // address of the page, as a link to itself
+	Words string        // address of the words in the article; empty if there are none
+	Bib   string        // an entry for BibTeX; empty for a whole article
+	Files []Link        // the sources of an article, in the forms of reference managers
+	Data  []Link        // an article with its annotations, for programs
+	Own   template.HTML // links that hold the source in the forms of reference managers
 }
 
 // citeBriefing cites an article.
@@ -94,7 +96,11 @@ func citeSource(f *frame, s *graph.Source) CiteView {
 	if by == "" {
 		by = s.Issuer()
 	}
-	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
+	own, err := ownBibliography(s)
+	if err != nil {
+		panic(failure{err})
+	}
+	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path), Own: own}
 }
 
 // wholeFragment is the greatest number of words that a text fragment spells out;
