@@ -40,14 +40,17 @@ var below = map[string][]string{
 	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place", "reanchor"},
 	"rename":           {"content", "diag"},
 	"feed":             {},
-	"jsonld":           {"content", "graph"},
+	"dataset":          {"content", "graph"},
+	"database":         {"dataset"},
+	"jsonld":           {"anchor", "content", "dataset", "graph"},
+	"sitemap":          {},
 	"permalink":        {"anchor", "content", "diag", "graph"},
-	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "jsonld"},
+	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "dataset", "jsonld", "sitemap"},
 	"pipeline":         {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
 	"serve":            {"content", "diag", "graph", "pipeline", "render"},
-	"draft":            {"anchor"},
+	"draft":            {"anchor", "content"},
 	"links":            {"anchor", "content", "diag", "markdown"},
 	"lsp":              {"anchor", "diag", "content", "content/country", "graph", "rename"},
 }
@@ -65,6 +68,7 @@ var doors = map[string][]string{
 	"github.com/andybalholm/brotli":    {"compress"},
 	"golang.org/x/net":                 {"links", "foreign"}, // and tests
 	"github.com/temoto/robotstxt":      {"links"},
+	"github.com/mozillazg":             {"content"},
 	"github.com/tdewolff/minify":       {"render"},
 	"html/template":                    {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":       {""},
@@ -78,6 +82,8 @@ var doors = map[string][]string{
 	"os":                               {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor", "bucket/storetest"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
+	"github.com/invopop/jsonschema":    {"dataset"},
+	"modernc.org/sqlite":               {"database"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {
