@@ -96,6 +96,7 @@ func (p *Plan) Count(o Outcome) int {
 // planner makes a plan.
 type planner struct {
 	Input
+	shelf   shelf
 	lock    lock
 	old     lock // as it was
 	files   map[string]*Change
@@ -107,7 +108,7 @@ type planner struct {
 
 // Make makes a plan. The error is one of reading files.
 func Make(in Input) (*Plan, error) {
-	p := &planner{Input: in, files: map[string]*Change{}, taken: map[string]bool{}, meant: map[string]string{}}
+	p := &planner{Input: in, shelf: newShelf(in.Library), files: map[string]*Change{}, taken: map[string]bool{}, meant: map[string]string{}}
 	text, err := read(in.Root, lockName)
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func (p *planner) target() (*target, error) {
 	if i < 0 {
 		return nil, fmt.Errorf("there is no briefing %q", p.Briefing)
 	}
-	p.Library = library // with sources that were imported a moment ago
+	p.Library, p.shelf = library, newShelf(library) // with sources that were imported a moment ago
 	t := &target{library.Briefings[i], textOf(library.Briefings[i]), map[string]*content.Annotation{}, nil}
 	for _, a := range t.Annotations {
 		if a.Origin != nil {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"briefing/generator/anchor"
 	"briefing/generator/biblio"
 	"briefing/generator/content"
 	"briefing/generator/draft"
@@ -58,7 +57,7 @@ func (p *planner) unplaced(r Record) (map[string]string, error) {
 func (p *planner) source(s foreign.Source, unplaced map[string]string) error {
 	d := p.document(s)
 	r := Record{Words: s.Title, scope: sourcesScope, origin: s.Origin.ID}
-	if there := p.sameSource(s); there != nil {
+	if there := p.shelf.same(s); there != nil {
 		d.ID = there.ID
 		p.meet(r, there.File.Name, there.File.Bytes, []byte(d.File().Text), nil)
 		return nil
@@ -175,37 +174,6 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func shorten(words string) string {
 	runes := []rune(strings.Join(strings.Fields(words), " "))
 	return string(runes[:min(len(runes), 80)]) + strings.Repeat("…", min(1, max(0, len(runes)-80)))
-}
-
-// sameSource returns the source that a foreign one is: by its origin, else by DOI, by
-// address, by ISBN and title, or by title and year; nil if it is not here.
-func (p *planner) sameSource(s foreign.Source) *content.Source {
-	for _, is := range []func(*content.Source) bool{
-		func(c *content.Source) bool { return c.Origin != nil && c.Origin.ID.Value == s.Origin.ID },
-		func(c *content.Source) bool { return s.DOI != "" && strings.EqualFold(c.DOI.Value, s.DOI) },
-		func(c *content.Source) bool { return s.URL != "" && sameAddress(c.URL.Value, s.URL) },
-		func(c *content.Source) bool {
-			return sameTitle(c.Title.Value, s.Title) && (s.ISBN != "" && c.ISBN.Value == s.ISBN || s.Issued.From[0] != 0 && int(c.Date.From.Year) == s.Issued.From[0])
-		},
-	} {
-		if i := slices.IndexFunc(p.Library.Sources, is); i >= 0 {
-			return p.Library.Sources[i]
-		}
-	}
-	return nil
-}
-
-// sameAddress compares addresses without what servers mostly do not look at.
-func sameAddress(a, b string) bool { return a != "" && bareAddress(a) == bareAddress(b) }
-
-func bareAddress(s string) string {
-	s, _, _ = strings.Cut(s, "#")
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
-	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
-}
-
-func sameTitle(a, b string) bool {
-	return a != "" && strings.EqualFold(anchor.Fold(a), anchor.Fold(b))
 }
 
 // sourceID makes an id of the key, or of author, year and title where the key is an
