@@ -16,6 +16,7 @@ import (
 type target struct {
 	*content.Briefing
 	text     *anchor.Text
+	letters  letters
 	here     map[string]*content.Annotation // by their origins
 	unplaced map[string]string              // files of what could not be placed, by origin
 }
@@ -53,7 +54,7 @@ func (p *planner) target() (*target, error) {
 		return nil, fmt.Errorf("there is no briefing %q", p.Briefing)
 	}
 	p.Library, p.shelf = library, newShelf(library) // with sources that were imported a moment ago
-	t := &target{library.Briefings[i], textOf(library.Briefings[i]), map[string]*content.Annotation{}, nil}
+	t := &target{library.Briefings[i], textOf(library.Briefings[i]), lettersOf(library.Briefings[i].Body.Text()), map[string]*content.Annotation{}, nil}
 	for _, a := range t.Annotations {
 		if a.Origin != nil {
 			t.here[a.Origin.ID.Value] = a
