@@ -3,6 +3,7 @@ package imports
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,11 +30,11 @@ func (p *planner) mend(r *Record, list diag.List) bool {
 	}
 	var edits []diag.Edit
 	for _, d := range list {
-		edit, why, ok := f.without(d, r.scope == sourcesScope)
+		more, why, ok := f.without(d, r.scope == sourcesScope)
 		if !ok || d.File.Name != r.File || c.Before != nil && d.Start < f.start {
 			return false
 		}
-		edits = append(edits, edit)
+		edits = append(edits, more...)
 		r.Why = append(r.Why, why)
 	}
 	after, left := f.file.Apply(edits)
@@ -50,53 +51,93 @@ func (p *planner) rewritten(r Record, after []byte) {
 	}
 }
 
-// without is the edit that takes what is wrong out of a file; ok is false if that
+// without are the edits that take what is wrong out of a file; ok is false if that
 // cannot be done.
-func (f form) without(d diag.Diagnostic, isSource bool) (e diag.Edit, why string, ok bool) {
+func (f form) without(d diag.Diagnostic, isSource bool) (edits []diag.Edit, why string, ok bool) {
 	if d.Start >= f.start {
-		start, stop, words := link(f.file.Bytes, d.Start, d.Stop)
-		return f.replace(start, stop, words), d.Message + ", and is kept as words", slices.Contains(astray, d.Code) && words != ""
+		edits = f.unlinked(d.Start, d.Stop)
+		return edits, d.Message + "; the link is kept as a comment", slices.Contains(astray, d.Code) && len(edits) > 0
 	}
 	i := slices.IndexFunc(f.fields, func(c content.Field) bool { return d.Start >= c.Start && d.Start < c.Stop })
 	if i < 0 || slices.Contains(required, f.fields[i].Key) || !isSource && !slices.Contains(single, d.Code) {
-		return e, "", false
+		return nil, "", false
 	}
 	field := f.fields[i]
 	lines := strings.TrimRight(string(f.file.Bytes[field.Start:field.Stop]), "\n")
-	return f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"), fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message), true
+	edit := f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n")
+	return []diag.Edit{edit}, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message), true
 }
 
-// link is the place of a link or picture in Markdown, by that of its address, and what to
-// write there so that it is none: its words and the address as code. Words is empty if
+// unlinked are the edits that make words of the link whose address stands between two
+// offsets: a reader sees the same, and the address is kept in a comment. There are none if
 // it is spelled in a way that is not known.
-func link(text []byte, from, to int) (start, stop int, words string) {
+func (f form) unlinked(from, to int) []diag.Edit {
+	text := f.file.Bytes
 	line := bytes.LastIndexByte(text[:from], '\n') + 1
-	if before := string(text[line:from]); strings.HasPrefix(strings.TrimLeft(before, " "), "[") && strings.HasSuffix(strings.TrimRight(before, " <"), "]:") {
-		return line, line, `\` // the address of links elsewhere in the text
+	if m := definition.FindSubmatch(text[line:from]); m != nil {
+		return f.unreferenced(string(m[1]), line, to)
 	}
 	head := bytes.TrimRight(text[:from], "<")
 	end := bytes.IndexByte(text[to:], ')')
 	if !bytes.HasSuffix(head, []byte("](")) || end < 0 {
-		return 0, 0, ""
+		return nil
 	}
-	start, depth := len(head)-2, 0
-	for ; start >= 0; start-- {
-		switch text[start] {
+	start, stop := opening(text, len(head)-2), to+end+1
+	switch {
+	case start < 0:
+		return nil
+	case start > 0 && text[start-1] == '!':
+		return []diag.Edit{f.replace(start-1, stop, comment(string(text[start-1:stop])))}
+	}
+	return []diag.Edit{f.replace(start, stop, string(text[start+1:len(head)-2])+comment(strings.Trim(string(text[from:to+end]), "<> ")))}
+}
+
+// definition is the beginning of a line that says where links of a label lead.
+var definition = regexp.MustCompile(`^ {0,3}\[([^\]]+)\]:\s*<?$`)
+
+// unreferenced are the edits that make words of the links with a label, and a comment of
+// the line that says where they lead.
+func (f form) unreferenced(label string, line, to int) []diag.Edit {
+	text := f.file.Bytes
+	stop := to + len(text[to:])
+	if i := bytes.IndexByte(text[to:], '\n'); i >= 0 {
+		stop = to + i
+	}
+	edits := []diag.Edit{f.replace(line, stop, comment(string(text[line:stop])))}
+	uses := regexp.MustCompile(`(?i)(!?)\[([^\[\]]*)\](\[` + regexp.QuoteMeta(label) + `\]|\[\]|)`)
+	for _, m := range uses.FindAllSubmatchIndex(text[f.start:], -1) {
+		for i := range m {
+			m[i] += f.start
+		}
+		words := string(text[m[4]:m[5]])
+		isShort := m[7]-m[6] <= len("[]") // [label] or [label][]
+		if isShort && !strings.EqualFold(words, label) || m[0] >= line && m[0] < stop || m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') {
+			continue
+		}
+		if m[3] > m[2] { // a picture
+			words = comment(string(text[m[0]:m[1]]))
+		}
+		edits = append(edits, f.replace(m[0], m[1], words))
+	}
+	return edits
+}
+
+// opening is the bracket that a closing one belongs to; -1 if there is none.
+func opening(text []byte, closing int) int {
+	depth := 0
+	for i := closing; i >= 0; i-- {
+		switch text[i] {
 		case ']':
 			depth++
 		case '[':
 			depth--
 		}
 		if depth == 0 {
-			break
+			return i
 		}
 	}
-	if start < 0 {
-		return 0, 0, ""
-	}
-	words = string(text[start+1:len(head)-2]) + " (`" + strings.Trim(string(text[from:to+end]), "<> ") + "`)"
-	if start > 0 && text[start-1] == '!' {
-		start--
-	}
-	return start, to + end + 1, strings.TrimSpace(words)
+	return -1
 }
+
+// comment is a text that Markdown does not show.
+func comment(s string) string { return "<!-- " + strings.ReplaceAll(s, "--", "- -") + " -->" }
