@@ -73,6 +73,7 @@ var Near = map[string]string{
 	"speaker-known":        annotation(guards + "speaker: L. Orbeli\nsaid_in: lecture 00:38:02"),
 	"translator-missing":   source(web + "extracts: [{words: Two, lang: en}]"),
 	"experts-alike":        strings.Replace(three("{organisation: Hill University}"), "cy-hill\naffiliations: [{organisation: Hill University}]", "cy-hill", 1),
+	"experts-country":      strings.Replace(abroad("kz"), "countries: [kz, ru]", "countries: [kz]", 1),
 	"quote-unmarked":       written("", "She said: The guards [of the pass] are from the north.") + annotation("quote: 'The guards [of the pass] are from the north'\n"+north),
 	"quote-versions":       twoQuotes("from the north and the hills"),
 	"quote-clipped":        strings.Replace(clipped("X"), "north, X", "north. But only in summer.", 1),

@@ -1,6 +1,10 @@
 package check
 
-import "briefing/generator/diag"
+import (
+	"strings"
+
+	"briefing/generator/diag"
+)
 
 const guards = "quote: The guards are from the north\n"
 
@@ -62,6 +66,11 @@ var quoteRules = []Rule{
 		Doc:  "Said from three experts on.",
 		Bad:  three("{organisation: Hill University}"),
 		Good: three("{organisation: Valley Institute}")},
+	{Code: "experts-country", Group: quotes, Severity: diag.Note, article: expertsCountry,
+		Title: "all experts of a briefing work in one country", Fix: "Look for somebody from another country that it is about.",
+		Doc:  "Said of briefings about two countries and more, from three experts on, by the country of their institutions.",
+		Bad:  abroad("kz"),
+		Good: abroad("ru")},
 	{Code: "quote-unmarked", Group: quotes, Severity: diag.Warning, run: quoteUnmarked,
 		Title: "a quote leaves words out, or adds some, without a mark", Fix: "Put … where words are left out, and square brackets around those that are added; or accept it with differs and the reason.",
 		Doc:  "Said where the words in the article only lack some of the extract, or only have more. Words in square brackets are the editor's own and are not compared; an ellipsis stands for any words.",
@@ -111,4 +120,12 @@ func clipped(rest string) string {
 	return "-- content/sources/lecture.md --\n---\ntitle: Roads and guards\ntype: speech\npublisher: Hill University\ndate: 2026-03-01\n" +
 		"extracts: [{at: '00:38:02', words: 'The guards are from the north, " + rest + "'}]\n---\n" +
 		annotation(guards+"expert: lida-orbeli\nsaid_in: lecture 00:38:02")
+}
+
+// abroad is a briefing about two countries with three experts, the third of a country
+// of its own.
+func abroad(code string) string {
+	files := three("{organisation: Valley Institute, country: " + code + "}")
+	return strings.ReplaceAll(files, "{organisation: Hill University}", "{organisation: Hill University, country: kz}") +
+		written("countries: [kz, ru]", words)
 }
