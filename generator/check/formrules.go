@@ -65,7 +65,7 @@ var formRules = []Rule{
 		Doc:  "Who hears the table read aloud is told the heading with each cell. The first column may go without one.",
 		Bad:  written("", words+"\n\n| | |\n|---|---|\n| first | long |"),
 		Good: written("", words+"\n\n| | length |\n|---|---|\n| first | long |")},
-	{Code: "language-unsaid", Group: files, Severity: diag.Warning, run: languageUnsaid,
+	{Code: "language-unsaid", Group: files, Severity: diag.Warning, run: languageUnsaid, article: articleLanguage,
 		Title: "a text is in another script, and its language is not said", Fix: "Write lang into the extract or the source; for articles language into site.yaml.",
 		Doc:  "Browsers choose letters, hyphens and voices by the language. It is told by the letters alone: French on an English site is not seen.",
 		Bad:  source(web + "extracts: [{words: Два из трёх тоннелей, translation: Two of three tunnels, translated_by: the desk}]"),
