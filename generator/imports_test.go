@@ -40,9 +40,12 @@ var below = map[string][]string{
 	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place", "reanchor"},
 	"rename":           {"content", "diag"},
 	"feed":             {},
-	"jsonld":           {"content", "graph"},
+	"dataset":          {"content", "graph"},
+	"database":         {"dataset"},
+	"jsonld":           {"anchor", "content", "dataset", "graph"},
+	"sitemap":          {},
 	"permalink":        {"anchor", "content", "diag", "graph"},
-	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "jsonld"},
+	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "dataset", "jsonld", "sitemap"},
 	"pipeline":         {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
@@ -79,6 +82,8 @@ var doors = map[string][]string{
 	"os":                               {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor", "bucket/storetest"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
+	"github.com/invopop/jsonschema":    {"dataset"},
+	"modernc.org/sqlite":               {"database"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

@@ -39,6 +39,7 @@ type Note struct {
 	Resolved     bool // a thread that its writers have closed
 	Origin       Origin
 	Comments     []string // lines for the editors
+	Fields       []Value  // further ones, none of those above
 	Text         string   // Markdown
 }
 
@@ -91,6 +92,9 @@ func (n Note) File() File {
 	field(&b, "by", n.By)
 	field(&b, "checked", n.Checked)
 	field(&b, "status", n.Status)
+	for _, f := range n.Fields {
+		f.write(&b)
+	}
 	list(&b, "x_tags", n.Tags)
 	if n.Resolved {
 		field(&b, "x_resolved", "yes")
