@@ -17,7 +17,7 @@ const (
 	quiet    = 10 * time.Millisecond  // without an event of a file, before it counts as saved
 	patience = 100 * time.Millisecond // the same for a file that became empty, or much shorter: the rest may follow
 	grace    = 250 * time.Millisecond // for a file that is gone, before it counts as deleted: it may come again
-	probing  = 500 * time.Millisecond // for the event of a file that was made to find out whether there are any
+	probing  = time.Second            // for the event of a file that was made to find out whether there are any
 	interval = 250 * time.Millisecond // between two looks at all files, where there are no events
 )
 
