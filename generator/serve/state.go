@@ -70,6 +70,13 @@ type verdict struct {
 	isLast   bool                          // the rules have judged, too
 }
 
+// at is the verdict for files that were looked at again and are the same.
+func (v *verdict) at(looked int) *verdict {
+	again := *v
+	again.looked = looked
+	return &again
+}
+
 func newVerdict(list diag.List, looked int, isLast bool) *verdict {
 	v := &verdict{warnings: map[pipeline.Record]diag.List{}, looked: looked, isLast: isLast}
 	for _, d := range list {
