@@ -233,14 +233,20 @@ func (now *state) warnings(path string) diag.List {
 	return nil
 }
 
-// saved returns the annotations among files, by their briefing.
+// saved returns the annotations among files, by their briefing: where there is one. More
+// at once were not saved by somebody who writes.
 func saved(names []string) map[pipeline.Record]string {
 	all := map[pipeline.Record]string{}
+	several := map[pipeline.Record]bool{}
 	for _, name := range names {
 		r, ok := pipeline.RecordOf(name)
-		if id, isMarkdown := strings.CutSuffix(path.Base(name), ".md"); ok && isMarkdown && path.Base(path.Dir(name)) == "annotations" {
-			all[r] = id
+		id, isMarkdown := strings.CutSuffix(path.Base(name), ".md")
+		if !ok || !isMarkdown || path.Base(path.Dir(name)) != "annotations" {
+			continue
 		}
+		several[r] = several[r] || all[r] != "" && all[r] != id
+		all[r] = id
 	}
+	maps.DeleteFunc(all, func(r pipeline.Record, _ string) bool { return several[r] })
 	return all
 }

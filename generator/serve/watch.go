@@ -35,10 +35,10 @@ type Watch struct {
 }
 
 // Run watches until the context ends.
-func (w *Watch) Run(ctx context.Context) error {
+func (w *Watch) Run(ctx context.Context) {
 	heard := make(chan string, 256)
 	go w.listen(ctx, heard)
-	return w.settle(ctx, heard)
+	w.settle(ctx, heard)
 }
 
 // listen hears events, or looks at the files again and again if there are none.
@@ -178,13 +178,13 @@ func isDropping(name string) bool {
 type unsettled struct{ last time.Time }
 
 // settle tells of files once they are quiet.
-func (w *Watch) settle(ctx context.Context, heard <-chan string) error {
+func (w *Watch) settle(ctx context.Context, heard <-chan string) {
 	waiting := map[string]*unsettled{}
 	timer := time.NewTimer(time.Hour)
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case name := <-heard:
 			now := time.Now()
 			if u := waiting[name]; u != nil {
