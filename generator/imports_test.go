@@ -63,7 +63,7 @@ var doors = map[string][]string{
 	"golang.org/x/text":                {"anchor", "search", "biblio"},
 	"github.com/blevesearch":           {"search"},
 	"github.com/fsnotify/fsnotify":     {"serve"},
-	"net/http":                         {"serve", "links", "", "bucket"},
+	"net/http":                         {"serve", "links", "", "bucket", "bench/preview"},
 	"github.com/minio/minio-go":        {"bucket"},
 	"github.com/andybalholm/brotli":    {"compress"},
 	"golang.org/x/net":                 {"links", "foreign"}, // and tests
@@ -79,7 +79,7 @@ var doors = map[string][]string{
 	"golang.org/x/sys":                 {"publish"},
 	"golang.org/x/term":                {""},
 	"archive/zip":                      {"docx", "publish"},
-	"os":                               {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor", "bucket/storetest"},
+	"os":                               {"publish", "draft", "serve", "cache", "history", "", "bench", "bench/corpus", "bench/reanchor", "bench/preview", "bucket/storetest"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
 	"github.com/invopop/jsonschema":    {"dataset"},
