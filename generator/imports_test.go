@@ -50,7 +50,7 @@ var below = map[string][]string{
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
 	"serve":            {"content", "diag", "graph", "pipeline", "render"},
-	"draft":            {"anchor"},
+	"draft":            {"anchor", "content"},
 	"links":            {"anchor", "content", "diag", "markdown"},
 	"lsp":              {"anchor", "diag", "content", "content/country", "graph", "rename"},
 }
@@ -68,6 +68,7 @@ var doors = map[string][]string{
 	"github.com/andybalholm/brotli":    {"compress"},
 	"golang.org/x/net":                 {"links", "foreign"}, // and tests
 	"github.com/temoto/robotstxt":      {"links"},
+	"github.com/mozillazg":             {"content"},
 	"github.com/tdewolff/minify":       {"render"},
 	"html/template":                    {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":       {""},

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mozillazg/go-unidecode"
+
 	"briefing/generator/anchor"
 	"briefing/generator/diag"
 	"briefing/generator/parallel"
@@ -195,10 +197,11 @@ func (f *finder) goodID(name, id string) bool {
 	return false
 }
 
-// Slug makes an ID of any words; "untitled" if nothing of them can be used.
+// Slug makes an ID of any words: those of other scripts are written with Latin letters.
+// It is "untitled" if nothing of them can be used.
 func Slug(words string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(words) {
+	for _, r := range strings.ToLower(unidecode.Unidecode(words)) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)

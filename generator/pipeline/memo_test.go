@@ -216,3 +216,18 @@ func TestAPartIsThatOfTheWhole(t *testing.T) {
 		t.Errorf("only %d pages were looked at", shown)
 	}
 }
+
+// The pages that list everything are no part of the site, whatever they are called.
+func TestAListIsNoPart(t *testing.T) {
+	d := newDesk(1)
+	for _, path := range []string{"index.html", "timeline.html", "claims/index.html", "sources/index.html", "briefings/topic-roads.html"} {
+		r, ok := pipeline.Owner(path)
+		if !ok {
+			continue
+		}
+		part, err := d.memo.Part([]pipeline.Record{r}, nil)
+		if err != nil || len(part.Pages[r]) > 0 {
+			t.Errorf("%s is shown of a part: %v", path, err)
+		}
+	}
+}

@@ -149,7 +149,8 @@ func (p *partial) choose(changed []Record, open []string) []string {
 			p.wanted[r], all[id] = true, true
 			continue
 		case "pages":
-			p.wanted[r] = true
+			page, _ := p.content.Page(id)
+			p.wanted[r] = page != nil // else it is a list of all, or was deleted
 			continue
 		case "sources":
 			p.source(id)

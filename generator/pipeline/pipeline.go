@@ -40,12 +40,13 @@ type Output struct {
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = check.Run(site, list, check.Options{Now: in.Now})
+	today := check.Options{Now: in.Now}
+	list = check.Judge(site, list, today)
 	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
 	}
-	list = append(list, faults...)
+	list = check.Weigh(site, append(list, faults...), today)
 	list.Sort()
 	return out, list, nil
 }

@@ -24,6 +24,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"briefing/generator/diag"
 	"briefing/generator/pipeline"
@@ -54,6 +55,8 @@ type Server struct {
 	// isOnlyLook says that since the whole site was made nothing changed but what pages
 	// are made with.
 	isOnlyLook atomic.Bool
+	isWaited   atomic.Bool   // somebody looks at what only the whole site shows
+	took       time.Duration // to make the whole site, the last time; of wholes alone
 	next       chan struct{} // closed when another state takes the place of now
 	open       map[*stream]bool
 	last       *shelf // pages as they were shown last
@@ -143,14 +146,27 @@ func (s *Server) part() {
 	} else if len(names) > 0 {
 		s.isOnlyLook.Store(false)
 	}
+	isTold := false // all of what changed, on all pages that somebody looks at
 	if len(records) > 0 && len(records) <= mostRecords {
 		if part, err := s.memo.Part(records, s.paths()); err == nil {
 			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+			isTold = s.covers(part)
 		} // else the whole tells what is wrong with the machine
 	}
 	if len(names) > 0 {
+		if !isTold {
+			s.isWaited.Store(true)
+		}
 		knock(s.again)
 	}
+}
+
+// covers reports whether all pages that are open are those of a part.
+func (s *Server) covers(part *pipeline.Part) bool {
+	return !slices.ContainsFunc(s.paths(), func(path string) bool {
+		r, ok := pipeline.Owner(path)
+		return !ok || part.Pages[r] == nil
+	})
 }
 
 // mostRecords is the number of records that are shown before the whole site: when more
@@ -182,8 +198,26 @@ func (s *Server) wholes(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.again:
+			s.breathe(ctx)
+			began := time.Now()
 			s.whole()
+			s.took = time.Since(began)
 		}
+	}
+}
+
+// longestBreath is how long the whole site waits at most after a save.
+const longestBreath = 100 * time.Millisecond
+
+// breathe lets pages fetch what was saved before the whole site takes the processor,
+// where nobody waits for the whole and it takes long.
+func (s *Server) breathe(ctx context.Context) {
+	if s.isWaited.Swap(false) {
+		return
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(min(longestBreath, s.took/2)):
 	}
 }
 
