@@ -37,7 +37,7 @@ var below = map[string][]string{
 	"biblio":           {},
 	"docx":             {"markdown"},
 	"foreign":          {"anchor", "biblio", "content", "diag", "docx", "markdown"},
-	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place", "reanchor"},
+	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place"},
 	"rename":           {"content", "diag"},
 	"feed":             {},
 	"dataset":          {"content", "graph"},
