@@ -30,6 +30,7 @@ type buildCommand struct {
 // siteFlags are the flags of commands that make a site to publish.
 type siteFlags struct {
 	Compress  []string `help:"Put compressed copies beside text files: gz, br." enum:"gz,br" placeholder:"FORM"`
+	SQLite    bool     `name:"sqlite" help:"Add everything as a SQLite database, data/v1/site.sqlite."`
 	HostFiles bool     `help:"Add _headers and _redirects, which Netlify and Cloudflare Pages read."`
 	Now       string   `help:"Time that decides about embargoes, as 2026-05-01T06:00+02:00." placeholder:"TIME"`
 }
