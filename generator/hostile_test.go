@@ -187,8 +187,8 @@ func shown(t testing.TB, files fstest.MapFS) (map[string][]byte, diag.List) {
 	return pages, list
 }
 
-// judge reports what a file holds that only an author's words can have put there.
-func judge(t testing.TB, name string, text []byte) {
+// judgeFile reports what a file holds that only an author's words can have put there.
+func judgeFile(t testing.TB, name string, text []byte) {
 	t.Helper()
 	switch path.Ext(name) {
 	case ".html":
@@ -280,7 +280,7 @@ func TestHostileTextsPutNothingOnPages(t *testing.T) {
 	all := attacks(t)
 	pages, list := shown(t, hostileSite(hostileRecords, all))
 	for name, text := range pages {
-		judge(t, name, text)
+		judgeFile(t, name, text)
 	}
 	// The attacks were on the pages: what was refused for its form was not tested.
 	if want := len(all) * 9; len(pages) < want {
@@ -303,7 +303,7 @@ func TestHostileTextsPutNothingOnPages(t *testing.T) {
 func TestHostileFormsPutNothingOnPages(t *testing.T) {
 	pages, _ := shown(t, hostileSite(hostileForms, attacks(t)))
 	for name, text := range pages {
-		judge(t, name, text)
+		judgeFile(t, name, text)
 	}
 	if len(pages) < 500 {
 		t.Errorf("%d pages", len(pages))
@@ -324,7 +324,7 @@ func TestHostileSettingsPutNothingOnPages(t *testing.T) {
 	for _, attack := range attacks(t) {
 		pages, _ := shown(t, hostileSettings(attack))
 		for name, text := range pages {
-			judge(t, name, text)
+			judgeFile(t, name, text)
 		}
 		if sheet := string(pages["css/site.css"]); strings.Contains(sheet, "evil.example") || strings.Contains(sheet, "javascript:") || strings.Contains(sheet, "expression(") {
 			t.Errorf("the style sheet holds %q", attack)
