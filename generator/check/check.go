@@ -71,7 +71,7 @@ func Run(site *graph.Site, before diag.List, o Options) diag.List {
 		if i < len(Rules) {
 			found[i] = d.judged(&Rules[i])
 		} else {
-			found[i] = judged(site.Briefings[i-len(Rules)], o.Now)
+			found[i] = judged(site.Briefings[i-len(Rules)], site.Settings, o.Now)
 		}
 	})
 	return weigh(site, slices.Concat(append([]diag.List{before}, found...)...), o.Now)
@@ -87,12 +87,12 @@ func (d *desk) judged(rule *Rule) diag.List {
 }
 
 // judged returns what the rules for articles find in one.
-func judged(b *graph.Briefing, now time.Time) diag.List {
+func judged(b *graph.Briefing, settings *content.Site, now time.Time) diag.List {
 	if b.IsBroken || b.IsWithdrawn() {
 		return nil
 	}
 	var list diag.List
-	a := newArticle(b, now)
+	a := newArticle(b, settings, now)
 	for i := range Rules {
 		if rule := &Rules[i]; rule.article != nil {
 			rule.article(a, rule.reporter(&list))

@@ -103,6 +103,16 @@
 		if (note) note.querySelector("a").focus({ preventScroll: true });
 	});
 
+	// A passage and its note light each other.
+	let lit = [];
+	const light = ({ type, target }) => {
+		for (const element of lit) element.classList.remove("lit");
+		const here = type !== "focusout" && target.closest?.("[data-n]");
+		lit = here ? all(here.dataset.n.split(" ").map((n) => '.galley [data-n~="' + n + '"]')) : [];
+		for (const element of lit) element.classList.add("lit");
+	};
+	for (const type of ["mouseover", "focusin", "focusout"]) addEventListener(type, light);
+
 	const copy = (text, what) => {
 		const done = () => say(what + " copied");
 		if (navigator.clipboard && isSecureContext) { navigator.clipboard.writeText(text).then(done, () => say(text)); return; }
