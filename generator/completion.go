@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"briefing/generator/check"
 	"briefing/generator/content"
+	"briefing/generator/content/country"
+	"briefing/generator/lsp"
 )
 
 type completionCommand struct {
@@ -214,6 +217,16 @@ func (l *line) values(v *kong.Value, typed string) []offer {
 		}
 	case "briefing":
 		return l.ids("briefings")
+	case "country":
+		var all []offer
+		for _, k := range country.All() {
+			all = append(all, offer{k.Code, k.Name})
+		}
+		return all
+	case "by":
+		return l.editors()
+	case "old":
+		return l.records(typed)
 	case "code":
 		return codes("")
 	case "only", "skip": // several with commas between
@@ -253,6 +266,39 @@ func (l *line) ids(folder ...string) []offer {
 		if id := strings.TrimSuffix(e.Name(), ".md"); content.IsID(id) {
 			all = append(all, offer{word: id})
 		}
+	}
+	return all
+}
+
+// records are what can be renamed: source/ID, expert/ID, briefing/ID, or BRIEFING/ID of
+// an annotation once the briefing is typed.
+func (l *line) records(typed string) []offer {
+	var all []offer
+	add := func(prefix string, ids []offer) {
+		for _, o := range ids {
+			all = append(all, offer{word: prefix + o.word})
+		}
+	}
+	add("source/", l.ids("sources"))
+	add("expert/", l.ids("experts"))
+	add("briefing/", l.ids("briefings"))
+	if briefing, _, isTyped := strings.Cut(typed, "/"); isTyped {
+		add(briefing+"/", l.ids("briefings", briefing, "annotations"))
+	}
+	return all
+}
+
+// editors are those of site.yaml.
+func (l *line) editors() []offer {
+	file := "content/site.yaml"
+	text, err := os.ReadFile(filepath.Join(l.root, filepath.FromSlash(file)))
+	if err != nil {
+		return nil
+	}
+	library, _ := content.Load(lsp.Unsaved(embed.FS{}, map[string][]byte{file: text}))
+	var all []offer
+	for _, e := range library.Site.Editors {
+		all = append(all, offer{e.Key, e.Name.Value})
 	}
 	return all
 }

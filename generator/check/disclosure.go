@@ -82,7 +82,7 @@ func interestUndeclared(d *desk, report reporter) {
 		for _, a := range e.Affiliations {
 			if says := all[sameName(a.Organisation.Value)]; says != "" {
 				report(&e.Head, a.Organisation.At, "an interest of %s is not disclosed", a.Organisation.Value).
-					Paste = "disclosures: [{what: " + content.Scalar(says) + "}]"
+					Paste = "disclosures: [{what: " + content.FlowScalar(says) + "}]"
 				break
 			}
 		}
@@ -139,19 +139,22 @@ var hosts = map[string]string{
 	"threads.net": "post", "bsky.app": "post", "linkedin.com": "post", "tiktok.com": "video",
 }
 
+// TypeOf returns the type of source that an address tells by its form; empty if it
+// tells none.
+func TypeOf(address string) string {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || strings.Trim(u.Path, "/") == "": // the site itself
+		return ""
+	case strings.HasSuffix(strings.ToLower(u.Path), ".pdf"):
+		return "report"
+	}
+	return hosts[strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")]
+}
+
 func typeVague(d *desk, report reporter) {
 	for _, s := range d.Library.Sources {
-		u, err := url.Parse(s.URL.Value)
-		if err != nil || s.Type.Value != "web" {
-			continue
-		}
-		meant := hosts[strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")]
-		if strings.Trim(u.Path, "/") == "" {
-			meant = "" // the site itself
-		} else if meant == "" && strings.HasSuffix(strings.ToLower(u.Path), ".pdf") {
-			meant = "report"
-		}
-		if meant != "" {
+		if meant := TypeOf(s.URL.Value); meant != "" && s.Type.Value == "web" {
 			report(&s.Head, s.Type.At, "the address is that of a %s", meant).Paste = "type: " + meant
 		}
 	}

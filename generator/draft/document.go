@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"briefing/generator/content"
 )
 
 // Origin says what a file was imported from; see [content.Origin].
@@ -34,7 +36,7 @@ func comments(b *strings.Builder, lines []string) {
 
 // visible drops characters that may not stand in YAML.
 func visible(r rune) rune {
-	if isHidden(r) {
+	if content.IsHidden(r) {
 		return -1
 	}
 	return r
@@ -106,7 +108,7 @@ func list(b *strings.Builder, key string, values []string) {
 	fmt.Fprintf(b, "%s:\n", key)
 	indent := key[:len(key)-len(strings.TrimLeft(key, " "))]
 	for _, v := range values {
-		fmt.Fprintf(b, "%s  - %s\n", indent, scalar(v))
+		fmt.Fprintf(b, "%s  - %s\n", indent, content.Scalar(v))
 	}
 }
 

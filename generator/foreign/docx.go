@@ -3,6 +3,7 @@ package foreign
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"briefing/generator/docx"
 )
@@ -14,12 +15,9 @@ func readDocx(name string, file []byte) (Batch, error) {
 		return Batch{}, err
 	}
 	base := strings.TrimSuffix(name, ".docx")
-	a := &Article{Title: d.Title, Date: d.Created, Text: d.Markdown, Origin: Origin{ID: "docx:" + base}}
+	a := &Article{Title: d.Title, Authors: d.Authors, Date: d.Created, Text: d.Markdown, Origin: Origin{ID: "docx:" + base}}
 	if a.Title == "" {
 		a.Title = base
-	}
-	if d.Author != "" {
-		a.Authors = []string{d.Author}
 	}
 	for _, p := range d.Pictures {
 		a.Media = append(a.Media, File(p))
@@ -35,7 +33,7 @@ func readDocx(name string, file []byte) (Batch, error) {
 // docxNote is a comment. Programs count comments anew at each save, so its origin is who
 // made it at what time.
 func docxNote(d *docx.Document, c docx.Comment, taken map[string]int) Note {
-	id := "docx:" + strings.ReplaceAll(c.Author, " ", "-") + "@" + c.Time
+	id := "docx:" + strings.ReplaceAll(c.Author, " ", "-") + "@" + toSeconds(c.Time)
 	if c.Time == "" {
 		id = "docx:" + sum(c.Author, c.Text)
 	}
@@ -45,7 +43,7 @@ func docxNote(d *docx.Document, c docx.Comment, taken map[string]int) Note {
 	n := Note{Origin: Origin{ID: id, By: c.Author, Date: day(c.Time)}, Text: c.Text, Resolved: c.IsResolved}
 	switch {
 	case !c.IsPlaced:
-		n.Comments = append(n.Comments, "the text does not say what it is on")
+		n.Lost = "the text does not say what the comment is on"
 	case strings.TrimSpace(d.Plain[c.Start:c.Stop]) != "":
 		n.Quotes = []Quote{around(d.Plain, c.Start, c.Stop)}
 	default:
@@ -70,4 +68,13 @@ func sentenceOf(text string, at int) (Quote, bool) {
 		stop = at + i
 	}
 	return sentenceIn(text, start, stop, at)
+}
+
+// toSeconds is a time without what programs write in several ways.
+func toSeconds(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	return t.UTC().Format(time.RFC3339)
 }

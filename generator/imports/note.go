@@ -83,7 +83,11 @@ func (p *planner) note(t *target, n foreign.Note) error {
 		p.meet(r, name, nil, []byte(d.File().Text), given)
 		return nil
 	}
-	if a := t.here[n.Origin.ID]; a != nil {
+	a := t.here[n.Origin.ID]
+	if own := p.ownNote(t, n); a == nil && own != nil {
+		a, d.Origin = own, draft.Origin{} // it never left
+	}
+	if a != nil {
 		d.ID = a.ID
 		r.Why = nil
 		p.meet(r, a.File.Name, a.File.Bytes, []byte(d.File().Text), given)
@@ -115,12 +119,26 @@ func (p *planner) again(t *target, r Record, name string, d draft.Note, placed p
 	if !placed.ok {
 		p.meet(r, name, before, []byte(d.File().Text), given)
 		last := &p.records[len(p.records)-1]
-		last.Outcome, last.Why = Unplaced, append(placed.why, last.Why...)
+		last.Outcome = Unplaced
 		return nil
 	}
 	d.ID = p.free(strings.TrimSuffix(path.Base(name), ".md"), annotationFile(t.ID))
 	p.add(r, annotationFile(t.ID)(d.ID), []byte(d.File().Text), given)
 	p.files[name] = &Change{Name: name, Before: before}
+	return nil
+}
+
+// ownNote is the annotation that this site itself published under the origin of a note.
+func (p *planner) ownNote(t *target, n foreign.Note) *content.Annotation {
+	address, id, _ := strings.Cut(n.Origin.ID, "#")
+	if base := p.Library.Site.URL + "briefings/" + t.ID + "/"; p.Library.Site.URL == "" || !strings.HasPrefix(address, base) {
+		return nil
+	}
+	for _, a := range t.Annotations {
+		if a.ID == id {
+			return a
+		}
+	}
 	return nil
 }
 
@@ -154,6 +172,9 @@ func flatQuotes(quotes []foreign.Quote) []string {
 
 // noteID makes an id of the first words that a note is about.
 func noteID(n foreign.Note, at placed) string {
+	if content.IsID(n.ID) {
+		return n.ID
+	}
 	fields := strings.Fields(words(n))
 	id := content.Slug(strings.Join(fields[:min(6, len(fields))], " "))
 	if id == "untitled" || !strings.ContainsFunc(id, isLetter) {

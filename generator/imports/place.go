@@ -25,6 +25,9 @@ func textOf(b *content.Briefing) *anchor.Text { return place.Text(b) }
 // quoted: words that are only like them are named and left to the editor, since a note on
 // the wrong words is worse than none.
 func (p *planner) find(t *target, n foreign.Note) placed {
+	if n.Lost != "" {
+		return placed{why: []string{n.Lost}}
+	}
 	at := placed{ok: true}
 	for _, q := range n.Quotes {
 		r, why := locate(t, q)

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -58,8 +59,9 @@ func (p *planner) wasDeleted(r Record) bool {
 // add plans a file that is not here.
 func (p *planner) add(r Record, name string, text []byte, given map[string]string) {
 	fresh, ok := parse(name, text)
-	if !ok {
-		panic("imports: what is drafted cannot be read: " + string(text)) // drafts are ours
+	if !ok { // a value that the drafts do not know how to write
+		name = path.Join(unplacedFolder(r), path.Base(name))
+		r.Outcome, r.Why = Unplaced, append(r.Why, "it cannot be written as a file that is read again")
 	}
 	base := map[string]string{}
 	for _, key := range fresh.foreign() {
@@ -84,12 +86,9 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 		before = c.After
 	}
 	now, ok := parse(name, before)
-	fresh, freshOK := parse(name, text)
-	if !freshOK {
-		panic("imports: what is drafted cannot be read: " + string(text)) // drafts are ours
-	}
+	fresh, isFresh := parse(name, text)
 	key := [2]string{r.scope, r.origin}
-	if !ok {
+	if !ok || !isFresh {
 		r.Outcome, r.Why = Kept, append(r.Why, "its front matter has mistakes")
 		p.records = append(p.records, r)
 		return
@@ -112,8 +111,11 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 	default:
 		r.Outcome = Same
 	}
-	if len(m.kept) > 0 {
-		r.Why = append(r.Why, "differs and stays as it is here: "+strings.Join(m.kept, ", "))
+	for _, key := range m.kept {
+		r.Why = append(r.Why, fmt.Sprintf("%s stays as it is here; there it is: %s", key, shorten(fresh.words(key))))
+	}
+	if len(m.lost) > 0 { // what is there now would be seen nowhere
+		p.keep(&r, fresh, m.lost)
 	}
 	if c, ok := p.files[name]; ok {
 		c.After = m.after
@@ -121,6 +123,24 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 		p.files[name] = &Change{name, before, m.after}
 	}
 	p.records = append(p.records, r)
+}
+
+// keep puts a record as it is there beside those that could not be placed, since fields
+// of it changed there and here.
+func (p *planner) keep(r *Record, fresh form, keys []string) {
+	name := path.Join(unplacedFolder(*r), path.Base(r.File))
+	before, err := read(p.Root, name)
+	if err != nil {
+		p.err = cmp.Or(p.err, err)
+	}
+	p.files[name] = &Change{name, before, fresh.noted("changed there and in " + r.File + ": " + strings.Join(keys, ", "))}
+	r.Why = append(r.Why, "what is there is kept in "+name)
+}
+
+// shorten puts words on one line of at most 80 characters.
+func shorten(words string) string {
+	runes := []rune(strings.Join(strings.Fields(words), " "))
+	return string(runes[:min(len(runes), 80)]) + strings.Repeat("…", min(1, max(0, len(runes)-80)))
 }
 
 // sameSource returns the source that a foreign one is: by its origin, else by DOI, by

@@ -234,7 +234,12 @@ func (d *Doc) Headings() []Heading { return d.headings }
 func (d *Doc) Links() []Link { return d.links }
 
 // Tables returns the tables with words in order.
-func (d *Doc) Tables() []Table { return d.tables }
+func (d *Doc) Tables() []Table {
+	if d.places == nil {
+		return nil
+	}
+	return d.tables
+}
 
 // Faults returns what was refused, in order.
 func (d *Doc) Faults() []Fault { return d.faults }

@@ -41,12 +41,28 @@ type Output struct {
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = check.Run(site, list, check.Options{Now: in.Now})
-	renderer, faults := render.New(site, in.Templates, in.Static)
-	list = append(list, faults...)
-	static, err := render.Static(in.Static, site.Settings.Theme)
+	today := check.Options{Now: in.Now}
+	list = check.Judge(site, list, today)
+	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
+	}
+	list = check.Weigh(site, append(list, faults...), today)
+	list.Sort()
+	return out, list, nil
+}
+
+// show lists the pages of a site and what is published beside them.
+func show(in Input, site *graph.Site) (*Output, diag.List, error) {
+	renderer, list := render.New(site, in.Templates, in.Static)
+	out, err := shown(in, site, renderer)
+	return out, list, err
+}
+
+func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
+	static, err := render.Static(in.Static, site.Settings.Theme)
+	if err != nil {
+		return nil, err
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
@@ -61,8 +77,7 @@ func Build(in Input) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	list.Sort()
-	return out, list, nil
+	return out, nil
 }
 
 // Connect runs the stages up to the connected site.

@@ -34,7 +34,7 @@ type Item struct {
 	Note      string
 	Extracts  []ExtractView
 	URL       string // of the document
-	Archived  string
+	Archived  ArchivedView
 	IsUnread  bool   // nobody read it
 	IsPartial bool   // read in part
 	Interest  string // what readers should know of who is behind the source
@@ -107,7 +107,7 @@ func item(f *frame, e *graph.Evidence) Item {
 	s := e.Of
 	i := Item{
 		Source: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Place: e.Place.Value, Nature: e.Nature(),
-		Note: e.Note.Value, URL: address(s), Archived: s.Archived.Value, IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
+		Note: e.Note.Value, URL: address(s), Archived: archived(s), IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
 		Interest: s.Disclosure.Value,
 	}
 	if s.Retracted != nil {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"briefing/generator/biblio"
 	"briefing/generator/content"
 	"briefing/generator/graph"
 )
@@ -22,7 +23,7 @@ type SourceView struct {
 	Seen      string
 	Accessed  Time
 	URL       string
-	Archived  string
+	Archived  ArchivedView
 	Dead      Time
 	DOI, ISBN string
 	Detail    string // volume, issue, pages
@@ -40,6 +41,7 @@ type SourceView struct {
 	Copies    []Link // the same text elsewhere
 	Changes   []CorrectionView
 	Cite      CiteView
+	COinS     string // the document for reference managers, in a span
 	Pager     Pager
 }
 
@@ -64,13 +66,14 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 	v := SourceView{
 		Frame: f.titled(shorten(s.Title.Value, 70), describe(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
 		Container: s.Container.Value, Publisher: s.Publisher.Value, Date: when(s.Date), Nature: s.Nature, Access: accessWords[s.Access],
-		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: s.Archived.Value, Dead: when(s.Dead),
+		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: archived(s), Dead: when(s.Dead),
 		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Detail: detail(s), Body: html(s.Body.HTML()),
 	}
 	v.Language, v.Interest, v.Unnamed = foreign(s, r.site.Settings.Language), s.Disclosure.Value, unnamed(s.Unnamed)
 	v.Counts = useCounts(s)
 	v.Pager, _, _ = f.pager(p, s.Path, 0)
 	v.Cite = citeSource(f, s)
+	v.COinS = biblio.COinS(sourceItem(s))
 	if s.Retracted != nil {
 		v.Retracted = s.Retracted.Reason.Value
 	}
