@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"briefing/generator/content"
 )
 
 // Value is a field whose value is as JSON has it: a text, a list of values or a map.
@@ -47,7 +49,7 @@ func cited(value any) any {
 func flow(value any) string {
 	switch v := value.(type) {
 	case string:
-		return scalar(v)
+		return content.Scalar(v)
 	case []any:
 		var all []string
 		for _, one := range v {
@@ -61,14 +63,13 @@ func flow(value any) string {
 		}
 		return "{" + strings.Join(all, ", ") + "}"
 	}
-	return scalar(fmt.Sprint(value))
+	return content.Scalar(fmt.Sprint(value))
 }
 
 // inner is a value inside of brackets, where commas and brackets mean something.
 func inner(value any) string {
-	s, ok := value.(string)
-	if ok && (strings.ContainsAny(s, ",[]{}") || strings.TrimSpace(s) != s) {
-		return quoted(strings.Join(strings.Fields(s), " "))
+	if s, isText := value.(string); isText {
+		return content.FlowScalar(s)
 	}
 	return flow(value)
 }
