@@ -1,15 +1,15 @@
-// Package imprint hashes what the pages of a briefing are made of, so that those of
-// which nothing changed need not be made again.
+// Package imprint hashes what a page is made of, so that a page of which nothing
+// changed need not be made again.
 //
-// A hash covers everything that a briefing leads to: every field of it, of its
-// annotations and their evidence, of the sources, experts and countries that they
-// name, and of what these name in turn. Fields are found by reflection, so that a
-// new one is in the hash without anybody thinking of it. What is left out is a short
-// list: the links that lead back ([back]).
-//
-// So this holds for the pages of a briefing, and is what a view must keep to: they
-// show what the briefing leads to, and the settings of the site; not what else leads
-// to its sources, experts and countries. A test makes random edits and compares.
+// The page of a briefing, a note or a source may show its subject, everything that
+// this leads to (a briefing to its notes, a note to its evidence, evidence to
+// sources, a source to its authors), what leads to the subject itself, and the
+// settings of the site. It may not show what else leads to there, such as how often
+// another source is used. A hash covers just that. It is made of the fields of the
+// graph, which are found by reflection, so that a new one is in it without anybody
+// thinking of it, and of the sums of the files that were read. What is left out is a
+// short list: the links that lead back ([back]). A test of the program makes random
+// edits and compares.
 package imprint
 
 import (
@@ -31,15 +31,12 @@ import (
 type Sum [sha256.Size]byte
 
 // back are the links of the graph that lead back to what uses a node, and marks
-// that say only whether it is used. Of another briefing, which a note may refer to,
-// the text and the notes are left out.
+// that say only whether it is used.
 var back = map[reflect.Type][]string{
-	reflect.TypeFor[graph.Source]():     {"Resting", "Uses", "Voices", "reached"},
-	reflect.TypeFor[graph.Expert]():     {"Voices", "Claims", "Sources", "Briefings", "Mentions", "reached"},
-	reflect.TypeFor[graph.Country]():    {"Annotations", "Briefings", "Mentions", "Experts", "Events"},
-	reflect.TypeFor[graph.Topic]():      {"Briefings"},
-	reflect.TypeFor[content.Head]():     {"File"},
-	reflect.TypeFor[content.Briefing](): {"Annotations"}, // as written: they are there as nodes
+	reflect.TypeFor[graph.Source]():  {"Resting", "Uses", "Voices", "reached"},
+	reflect.TypeFor[graph.Expert]():  {"Voices", "Claims", "Sources", "Briefings", "Mentions", "reached"},
+	reflect.TypeFor[graph.Country](): {"Annotations", "Briefings", "Mentions", "Experts", "Events"},
+	reflect.TypeFor[graph.Topic]():   {"Briefings"},
 }
 
 // nodes are the types that stand in the graph. Pointers to them are links.
@@ -59,20 +56,20 @@ type leaf struct {
 	links []reflect.Value // to other nodes, in order, each once
 }
 
-// Briefing returns the sum of a briefing with everything that it leads to.
-func (m *Imprints) Briefing(b *graph.Briefing) Sum {
+// Of returns the sum of a node, a *graph.Briefing or *graph.Source, with everything
+// that it leads to and what leads to it.
+func (m *Imprints) Of(subject any) Sum {
+	root := reflect.ValueOf(subject)
+	queue, seen := []reflect.Value{root}, map[uintptr]int{root.Pointer(): 0}
 	var text []byte
-	seen := map[any]int{}
-	queue := []reflect.Value{reflect.ValueOf(b)}
-	seen[b] = 0
 	for i := 0; i < len(queue); i++ { // nodes are told apart by their order
-		l := m.leaf(queue[i], b)
+		l := m.leaf(queue[i], root)
 		text = append(text, l.sum[:]...)
 		for _, link := range l.links {
-			at, isKnown := seen[link.Interface()]
+			at, isKnown := seen[link.Pointer()]
 			if !isKnown {
 				at = len(queue)
-				seen[link.Interface()] = at
+				seen[link.Pointer()] = at
 				queue = append(queue, link)
 			}
 			text = binary.AppendUvarint(text, uint64(at))
@@ -81,38 +78,52 @@ func (m *Imprints) Briefing(b *graph.Briefing) Sum {
 	return sha256.Sum256(text)
 }
 
-// Of returns the sum of any value that leads to no node: settings, for instance.
-func Of(value any) Sum {
-	w := writer{}
+// Value returns the sum of a value that leads to no node: settings, for instance.
+func Value(value any) Sum {
+	w := writer{isWhole: true}
 	w.value(reflect.ValueOf(value))
 	return sha256.Sum256(w.text)
 }
 
-// leaf returns what is known of a node that the briefing leads to.
-func (m *Imprints) leaf(node reflect.Value, of *graph.Briefing) *leaf {
-	if b, isBriefing := node.Interface().(*graph.Briefing); isBriefing && b != of {
-		w := writer{}
-		w.value(reflect.ValueOf([]string{b.Path, b.ID, b.Title.Value, string(b.Status), b.Date.Value}))
-		return &leaf{sum: sha256.Sum256(w.text)}
+// leaf returns what is known of a node on the way from a root.
+func (m *Imprints) leaf(node, root reflect.Value) *leaf {
+	isRoot := node.Pointer() == root.Pointer()
+	switch of := node.Interface().(type) {
+	case *graph.Briefing:
+		if !isRoot { // its own page shows it
+			return &leaf{sum: Value([]string{of.Path, of.ID, of.Title.Value, string(of.Status), of.Date.Value})}
+		}
+		return newLeaf(node, true)
+	case *graph.Annotation:
+		return newLeaf(node, false) // few roots lead there
 	}
-	if kept, ok := m.leaves.Load(node.Interface()); ok {
+	if isRoot {
+		return newLeaf(node, true)
+	}
+	if kept, ok := m.leaves.Load(node.Pointer()); ok {
 		return kept.(*leaf)
 	}
-	w := writer{}
-	w.structure(node.Elem())
-	l := &leaf{sha256.Sum256(w.text), slices.Clip(w.links)}
-	switch node.Interface().(type) {
-	case *graph.Briefing, *graph.Annotation: // they are asked for once
-	default:
-		m.leaves.Store(node.Interface(), l)
-	}
+	l := newLeaf(node, false)
+	m.leaves.Store(node.Pointer(), l)
 	return l
+}
+
+// newLeaf hashes a node; isRoot says that links back are in it.
+func newLeaf(node reflect.Value, isRoot bool) *leaf {
+	w := writer{}
+	for i := range node.Elem().NumField() {
+		if isRoot || slices.Contains(forward(node.Type().Elem()), i) {
+			w.value(node.Elem().Field(i))
+		}
+	}
+	return &leaf{sha256.Sum256(w.text), slices.Clip(w.links)}
 }
 
 // writer writes values so that different ones differ.
 type writer struct {
-	text  []byte
-	links []reflect.Value
+	text    []byte
+	links   []reflect.Value
+	isWhole bool // what was read of a file is written field by field
 }
 
 func (w *writer) number(n int) { w.text = binary.AppendVarint(w.text, int64(n)) }
@@ -145,9 +156,12 @@ func (w *writer) value(v reflect.Value) {
 }
 
 func (w *writer) pointer(v reflect.Value) {
-	switch {
-	case v.IsNil():
+	if v.IsNil() {
 		w.number(-1)
+		return
+	}
+	w.number(0)
+	switch {
 	case slices.Contains(nodes, v.Type().Elem()):
 		i := slices.IndexFunc(w.links, func(o reflect.Value) bool { return o.Pointer() == v.Pointer() })
 		if i < 0 {
@@ -156,28 +170,38 @@ func (w *writer) pointer(v reflect.Value) {
 		}
 		w.number(i)
 	case v.Type() == reflect.TypeFor[*diag.File](): // it is where words were read, and is not shown
+	case !w.isWhole && v.Type().Elem().PkgPath() == contentPath:
+		// What was read of a file follows from its bytes. What has no head is a part of a
+		// file whose node is there, too.
+		if file, hasHead := v.Interface().(interface{ FileSum() content.Sum }); hasHead {
+			sum := file.FileSum()
+			w.text = append(w.text, sum[:]...)
+		}
 	default:
-		w.number(0)
 		w.value(v.Elem())
 	}
 }
 
+var contentPath = reflect.TypeFor[content.Head]().PkgPath()
+
 func (w *writer) structure(v reflect.Value) {
-	if v.Type() == reflect.TypeFor[time.Time]() {
+	switch v.Type() {
+	case reflect.TypeFor[content.At](): // where words were read is not shown
+	case reflect.TypeFor[time.Time]():
 		at := v.Interface().(time.Time)
 		w.text = fmt.Append(w.text, at.Unix(), ".", at.Nanosecond(), ";")
-		return
-	}
-	for _, i := range fieldsOf(v.Type()) {
-		w.value(v.Field(i))
+	default:
+		for i := range v.NumField() {
+			w.value(v.Field(i))
+		}
 	}
 }
 
-var fieldsKept sync.Map // of fieldsOf: asking a type for its fields takes long
+var forwards sync.Map // of forward: asking a type for its fields takes long
 
-// fieldsOf are the indexes of the fields of a type that are in the sum.
-func fieldsOf(t reflect.Type) []int {
-	if kept, ok := fieldsKept.Load(t); ok {
+// forward are the indexes of the fields of a node that do not lead back.
+func forward(t reflect.Type) []int {
+	if kept, ok := forwards.Load(t); ok {
 		return kept.([]int)
 	}
 	var fields []int
@@ -186,6 +210,6 @@ func fieldsOf(t reflect.Type) []int {
 			fields = append(fields, i)
 		}
 	}
-	fieldsKept.Store(t, fields)
+	forwards.Store(t, fields)
 	return fields
 }

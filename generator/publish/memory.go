@@ -132,7 +132,8 @@ func (w *writer) isKnown(f File, r *result) bool {
 	if !ok || before.Key != r.key {
 		return false // among them all whose key is not known
 	}
-	info, err := w.old.Lstat(f.Path)
+	// No link can lead elsewhere here: another file has another trace.
+	info, err := os.Lstat(filepath.Join(w.dir, filepath.FromSlash(f.Path)))
 	if err != nil || !info.Mode().IsRegular() || traceOf(info) != before.Trace {
 		return false
 	}

@@ -15,11 +15,11 @@ import (
 
 // Keys returns a function that gives a name to everything that a page depends on: a
 // page of the same name and path has the same bytes. It is empty for pages of which
-// that is not known: all but those of briefings, which are most of a site. program
+// that is not known: all but those of briefings and sources, which are most of a site. program
 // names the program; templates and static are what the Renderer was made of.
 func (r *Renderer) Keys(program string, templates, static fs.FS) (key func(path string) string, err error) {
 	common := sha256.New()
-	fmt.Fprintln(common, program, imprint.Of(r.site.Settings), string(r.notes))
+	fmt.Fprintln(common, program, imprint.Value(r.site.Settings), string(r.notes))
 	for _, own := range r.site.Library.Pages { // they are linked from the foot of each page
 		fmt.Fprintf(common, "%q %q\n", own.ID, own.Title.Value)
 	}
@@ -37,9 +37,12 @@ func (r *Renderer) Keys(program string, templates, static fs.FS) (key func(path 
 			return nil, err
 		}
 	}
-	k := &keys{common: string(common.Sum(nil)), briefings: map[string]*keyed{}}
+	k := &keys{common: string(common.Sum(nil)), briefings: map[string]*keyed{}, sources: map[string]*graph.Source{}}
 	for _, b := range r.site.Briefings {
 		k.briefings[b.ID] = &keyed{of: b}
+	}
+	for _, s := range r.site.Sources {
+		k.sources[s.Path] = s
 	}
 	return k.key, nil
 }
@@ -47,7 +50,8 @@ func (r *Renderer) Keys(program string, templates, static fs.FS) (key func(path 
 type keys struct {
 	common    string
 	imprints  imprint.Imprints
-	briefings map[string]*keyed
+	briefings map[string]*keyed        // by id
+	sources   map[string]*graph.Source // by path
 }
 
 // keyed is a briefing with the sum of what its pages show, which is made once.
@@ -58,13 +62,17 @@ type keyed struct {
 }
 
 func (k *keys) key(name string) string {
+	if s := k.sources[name]; s != nil {
+		sum := k.imprints.Of(s)
+		return k.common + string(sum[:]) + name
+	}
 	folder, file := path.Split(name)
 	id, isBriefing := strings.CutPrefix(strings.TrimSuffix(folder, "/"), "briefings/")
 	b := k.briefings[id]
 	if !isBriefing || b == nil || !isPageOf(b.of, file) {
 		return ""
 	}
-	b.once.Do(func() { b.sum = k.imprints.Briefing(b.of) })
+	b.once.Do(func() { b.sum = k.imprints.Of(b.of) })
 	return k.common + string(b.sum[:]) + name
 }
 
