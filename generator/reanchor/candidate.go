@@ -56,6 +56,7 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 	if here.keep() {
 		s := here.place()
 		all = append(all, candidate{span: s, kind: InPlace, features: here.measure(p, s)})
+		all = append(all, f.tighter(p, i, j, all[0])...)
 		if all[0].features.Kept > settled {
 			return all
 		}
@@ -69,6 +70,30 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 	}
 	return vacant(append(all, f.search(p, f.old, from, to, i, j, Away, f.isNew)...))
 }
+
+// tighter returns another candidate in place of one that has many words that are not
+// the passage's: the alignment of both texts has few gaps rather than short ones, and
+// so may put the beginning of a sentence into another one that begins in the same way.
+func (f *Finder) tighter(p Passage, i, j int, wide candidate) []candidate {
+	if wide.features.Density > dense && wide.features.Both > half {
+		return nil
+	}
+	from, to := max(0, i-reach), min(len(f.old.words), j+reach)
+	m := f.match(f.old, from, to, i, j, f.local(f.old.words[from:to], 0, wide.start-reach, wide.stop+reach))
+	if !m.keep() {
+		return nil
+	}
+	s := m.place()
+	c := candidate{span: s, kind: InPlace, features: m.measure(p, s)}
+	if s == wide.span {
+		return nil
+	}
+	return []candidate{c}
+}
+
+// dense is the share of the passage's words from which a place is not looked at
+// again.
+const dense = 0.6
 
 // onlyPlace returns where words i to j of the old text stand in the new one, if there
 // are enough of them and they stand once in both.

@@ -35,8 +35,9 @@ func (m *match) worth(k int) float32 {
 // so before, against what the pairs of kept words score. A word at an end of the passage is not worth a gap of any length: the
 // word "of" three sentences on is another.
 const (
-	gapPrice  = 0.05
-	wordPrice = 0.01
+	gapPrice      = 0.05
+	wordPrice     = 0.01
+	sentencePrice = 0.3 // in addition, if a sentence begins between them that did not before
 )
 
 // gain is what a pair of words adds to a chain of kept words, 0 if there is none.
@@ -79,7 +80,11 @@ func (m *match) price(a, b int) float32 {
 	if more <= 0 {
 		return 0
 	}
-	return gapPrice + wordPrice*float32(more)
+	price := gapPrice + wordPrice*float32(more)
+	if m.right.beginnings(m.at(a)+1, m.at(b)+1) > m.left.beginnings(a+1, b+1) {
+		price += sentencePrice
+	}
+	return price
 }
 
 // span is a run of words of the right side, half-open.
@@ -106,20 +111,47 @@ func (m *match) start() int {
 	case lost == 0:
 		return kept
 	}
-	lowest, guess := max(0, kept-lost), kept
+	if m.left.begins(m.i) {
+		if at, ok := m.sentenceStart(kept, lost, before); ok {
+			return at
+		}
+	}
+	guess := kept
 	if before != none {
 		around := m.i - 1 - before
-		lowest = m.at(before) + 1
+		lowest := m.at(before) + 1
 		guess = lowest + (kept-lowest)*around/(around+lost)
 	}
 	if kept-guess > tooMuch(lost) {
 		guess = kept - lost
 	}
-	if m.left.begins(m.i) {
-		return m.nearest(lowest, kept, kept-lost, guess)
-	}
 	return guess
 }
+
+// sentenceStart returns the first word of the sentence of the right side that came in
+// the place of the one that the passage begins with, if it is near: the one with the
+// first kept word, or, if lost words were sentences too, as many words before that as
+// they were. It may be before a kept word of the surroundings that did not stand
+// right before the passage.
+func (m *match) sentenceStart(kept, lost, before int) (at int, ok bool) {
+	inner := m.left.beginnings(m.i+1, m.first+1)
+	lowest := max(0, kept-tooMuch(lost))
+	if before == m.i-1 || before != none && inner > 0 {
+		lowest = max(lowest, m.at(before)+1)
+	}
+	for k := kept; k >= lowest && inner >= 0; k-- {
+		if !m.right.begins(k) {
+			continue
+		}
+		if !ok || away(k, kept-lost) < away(at, kept-lost) {
+			at, ok = k, true
+		}
+		inner--
+	}
+	return at, ok
+}
+
+func away(a, b int) int { return max(a-b, b-a) }
 
 // stop is start at the other end.
 func (m *match) stop() int {
@@ -134,19 +166,40 @@ func (m *match) stop() int {
 	case lost == 0:
 		return kept
 	}
-	highest, guess := min(len(m.right.words), kept+lost), kept
+	if m.left.begins(m.j) {
+		if at, ok := m.sentenceStop(kept, lost, after); ok {
+			return at
+		}
+	}
+	guess := kept
 	if after != none {
 		around := after - m.j
-		highest = m.at(after)
+		highest := m.at(after)
 		guess = highest - (highest-kept)*around/(around+lost)
 	}
 	if guess-kept > tooMuch(lost) {
 		guess = kept + lost
 	}
-	if m.left.begins(m.j) {
-		return m.nearest(kept, highest, kept+lost, guess)
-	}
 	return guess
+}
+
+// sentenceStop is sentenceStart at the other end.
+func (m *match) sentenceStop(kept, lost, after int) (at int, ok bool) {
+	inner := m.left.beginnings(m.last+1, m.j)
+	highest := min(len(m.right.words), kept+tooMuch(lost))
+	if after == m.j || after != none && inner > 0 {
+		highest = min(highest, m.at(after))
+	}
+	for k := kept; k <= highest && inner >= 0; k++ {
+		if !m.right.begins(k) {
+			continue
+		}
+		if !ok || away(k, kept+lost) < away(at, kept+lost) {
+			at, ok = k, true
+		}
+		inner--
+	}
+	return at, ok
 }
 
 // tooMuch is the number of words from which they did not come in place of a number of
@@ -175,19 +228,6 @@ func (m *match) close(edge, kept int) int {
 		}
 	}
 	return edge
-}
-
-// nearest returns the place from lowest to highest where a sentence begins that is
-// nearest to the expected one, the first of equals; guess if there is none.
-func (m *match) nearest(lowest, highest, expected, guess int) int {
-	found, distance := guess, 1<<30
-	for k := lowest; k <= highest; k++ {
-		away := max(k-expected, expected-k)
-		if away < distance && m.right.begins(k) {
-			found, distance = k, away
-		}
-	}
-	return found
 }
 
 // reach is the number of words around a passage that are looked at.
