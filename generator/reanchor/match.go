@@ -31,6 +31,35 @@ func (m *match) worth(k int) float32 {
 	return m.lex.likeness(a, b) * min(m.lex.weight[a], m.lex.weight[b])
 }
 
+// isWhole reports whether the first and the last word of the passage are kept.
+func (m *match) isWhole() bool { return m.first == m.i && m.last == m.j-1 }
+
+// mass is the worth of the kept words.
+func (m *match) mass() float32 {
+	var sum float32
+	for k := m.first; k <= m.last; k++ {
+		sum += m.worth(k)
+	}
+	return sum
+}
+
+// with returns the match with other pairs for the words of the passage, and for those
+// around it the same ones as far as they are in order with these.
+func (m *match) with(pairs []pair) *match {
+	from, to := max(m.base, m.i-2*reach), min(m.base+len(m.to), m.j+2*reach)
+	n := &match{left: m.left, right: m.right, lex: m.lex, i: m.i, j: m.j, base: from, to: absent(to - from)}
+	low, high := pairs[0].right, pairs[len(pairs)-1].right
+	for k := from; k < to; k++ {
+		if at := m.to[k-m.base]; k < m.i && at < low || k >= m.j && at > high {
+			n.to[k-from] = at
+		}
+	}
+	for _, p := range pairs {
+		n.to[int(p.left)-from] = p.right
+	}
+	return n
+}
+
 // The price of words that stand between two kept words of a passage and did not do
 // so before, against what the pairs of kept words score. A word at an end of the passage is not worth a gap of any length: the
 // word "of" three sentences on is another.
