@@ -58,7 +58,7 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 		s := here.place()
 		all = append(all, candidate{span: s, kind: InPlace, features: here.measure(p, s)})
 		all = append(all, f.tighter(p, i, j, all[0])...)
-		if all[0].features.Kept > settled {
+		if all[0].features.Kept > settled && all[0].features.Letters == 1 {
 			return all
 		}
 	}
