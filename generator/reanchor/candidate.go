@@ -179,6 +179,9 @@ func (f *Finder) search(p Passage, left *text, from, to, i, j int, k Kind, allow
 		m := f.match(left, from, to, i, j, pairs)
 		c := candidate{span: span{at, at}, kind: k, around: m.around()}
 		if m.keep() {
+			if allowed == nil {
+				m = f.compact(m)
+			}
 			c.span = m.place()
 			c.features = m.measure(p, c.span)
 		}

@@ -34,11 +34,14 @@ func (m *match) worth(k int) float32 {
 // isWhole reports whether the first and the last word of the passage are kept.
 func (m *match) isWhole() bool { return m.first == m.i && m.last == m.j-1 }
 
-// mass is the worth of the kept words.
+// mass is the worth of the kept words, and of the three words on both sides as far
+// as they are on those sides of them.
 func (m *match) mass() float32 {
 	var sum float32
-	for k := m.first; k <= m.last; k++ {
-		sum += m.worth(k)
+	for k := max(m.base, m.i-3); k < min(m.base+len(m.to), m.j+3); k++ {
+		if k >= m.first && k <= m.last || k < m.i && m.at(k) < m.at(m.first) || k >= m.j && m.at(k) > m.at(m.last) {
+			sum += m.worth(k)
+		}
 	}
 	return sum
 }
@@ -66,7 +69,7 @@ func (m *match) with(pairs []pair) *match {
 const (
 	gapPrice      = 0.05
 	wordPrice     = 0.01
-	sentencePrice = 0.3 // in addition, if a sentence begins between them that did not before
+	sentencePrice = 0.6 // in addition, if a sentence begins between them that did not before
 )
 
 // gain is what a pair of words adds to a chain of kept words, 0 if there is none.
