@@ -72,7 +72,7 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
-		case e.Name() != "README.md" && e.Name() != "permalinks.lock":
+		case e.Name() != "README.md" && slices.Contains([]string{".md", ".yaml", ".yml"}, path.Ext(e.Name())):
 			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}
