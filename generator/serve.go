@@ -75,7 +75,10 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 		Polling: func(why error) { log.Warn("looking at all files again and again", "reason", why) },
 	}
 	go server.Run(ctx)
-	go watch.Run(ctx)
+	go func() {
+		server.Await(ctx) // the first page comes first; what is saved meanwhile is looked for then
+		watch.Run(ctx)
+	}()
 	return server
 }
 

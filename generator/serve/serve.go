@@ -110,6 +110,21 @@ func (s *Server) Run(ctx context.Context) {
 	both.Wait()
 }
 
+// Await waits until the whole site is shown, or the context ends.
+func (s *Server) Await(ctx context.Context) {
+	for {
+		now, next := s.newest()
+		if now.whole != nil || now.fault != nil {
+			return
+		}
+		select {
+		case <-next:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
 // parts answers for the records that changed.
 func (s *Server) parts(ctx context.Context) {
 	for {
@@ -153,10 +168,9 @@ func (s *Server) part() {
 	}
 	isTold := false // all of what changed, on all pages that somebody looks at
 	if len(records) > 0 && len(records) <= mostRecords {
-		if part, err := s.memo.Part(records, s.paths()); err == nil {
-			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
-			isTold = s.covers(part)
-		} // else the whole tells what is wrong with the machine
+		part := s.memo.Part(records, s.paths())
+		s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+		isTold = s.covers(part)
 	}
 	if len(names) > 0 {
 		if !isTold {
