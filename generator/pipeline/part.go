@@ -53,7 +53,7 @@ func Owner(path string) (r Record, ok bool) {
 	return "", false
 }
 
-// Of returns the kind and the ID.
+// split returns the register and the ID.
 func (r Record) split() (register, id string) {
 	register, id, _ = strings.Cut(string(r), "/")
 	return register, id
