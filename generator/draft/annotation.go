@@ -32,7 +32,12 @@ type Note struct {
 	Countries    []string
 	Gist         string
 	Text         string // Markdown
+	Checked      string // date
+	Voices       []Voice
 }
+
+// Voice is an expert on the claim and where that was said.
+type Voice struct{ Stance, Expert, SaidIn, SaidToUs string }
 
 // Passage returns the value of the field quote that finds a range of an article and
 // nothing else, as YAML: the shortest spelling, or the long form where the words
@@ -73,10 +78,17 @@ func (n Note) File() File {
 	field(&b, "context", n.Context...)
 	field(&b, "searched", n.Searched)
 	n.voice(&b)
+	if len(n.Voices) > 0 {
+		b.WriteString("experts:\n")
+	}
+	for _, v := range n.Voices {
+		b.WriteString(v.Item())
+	}
 	field(&b, "about", n.About)
 	field(&b, "claimed_by", n.ClaimedBy)
 	field(&b, "countries", n.Countries...)
 	field(&b, "gist", n.Gist)
+	field(&b, "checked", n.Checked)
 	b.WriteString("---\n")
 	if text := strings.TrimSpace(n.Text); text != "" {
 		b.WriteString(text + "\n")
@@ -108,6 +120,15 @@ func (n Note) voice(b *strings.Builder) {
 	}
 	field(b, indent+"said_in", n.SaidIn)
 	field(b, indent+"said_to_us", n.SaidToUs)
+}
+
+// Item is the voice as an item of the field experts, ending its line.
+func (v Voice) Item() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  - %s: %s\n", v.Stance, scalar(v.Expert))
+	field(&b, "    said_in", v.SaidIn)
+	field(&b, "    said_to_us", v.SaidToUs)
+	return b.String()
 }
 
 // field writes a field of one value or a list; one without a value it leaves out.

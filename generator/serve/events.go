@@ -7,10 +7,6 @@ import (
 
 // events tells a page the number of the newest version, now and after each build.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
-		http.Error(w, "only for pages of this server", http.StatusForbidden)
-		return
-	}
 	stream := make(chan struct{}, 1)
 	stream <- struct{}{}
 	s.mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -40,24 +41,42 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	}
 	text := b.Bytes()
 	if path.Ext(p.Path) == ".html" {
-		text = now.inject(text)
+		text = now.inject(p.Path, text, nonceOf(r))
 	}
 	_, _ = w.Write(text)
 }
 
-// inject adds the preview's files to a page.
-func (now *state) inject(page []byte) []byte {
+// inject adds the preview's files to a page, and lets the scripts of the site run:
+// those of the head and, behind it, those that are files of the site and not media.
+func (now *state) inject(name string, page []byte, nonce string) []byte {
+	head, body, ok := bytes.Cut(page, []byte("</head>"))
+	if !ok {
+		return page
+	}
+	opening := []byte("<script nonce=\"" + nonce + "\" ")
 	var b bytes.Buffer
+	b.Write(bytes.ReplaceAll(head, []byte("<script "), opening))
 	for _, f := range own {
 		if path.Ext(f.name) == ".css" {
 			fmt.Fprintf(&b, "<link rel=\"stylesheet\" href=\"%s%s\">\n", private, f.name)
 		} else {
-			fmt.Fprintf(&b, "<script src=\"%s%s\" data-version=\"%d\" defer></script>\n", private, f.name, now.version)
+			fmt.Fprintf(&b, "<script nonce=\"%s\" src=\"%s%s\" data-version=\"%d\" defer></script>\n", nonce, private, f.name, now.version)
 		}
 	}
 	b.WriteString("</head>")
-	return bytes.Replace(page, []byte("</head>"), b.Bytes(), 1)
+	b.Write(scriptForm.ReplaceAllFunc(body, func(tag []byte) []byte {
+		src, _, _ := strings.Cut(string(scriptForm.FindSubmatch(tag)[1]), "?")
+		at := path.Join(path.Dir(name), src)
+		if _, isFile := now.pages[at]; !isFile || strings.Contains(at, "/media/") {
+			return tag
+		}
+		return bytes.Replace(tag, []byte("<script "), opening, 1)
+	}))
+	return b.Bytes()
 }
+
+// scriptForm is how templates name a script.
+var scriptForm = regexp.MustCompile(`<script src="([^"]*)" defer></script>`)
 
 func contentType(name string) string {
 	if t := mime.TypeByExtension(path.Ext(name)); t != "" {

@@ -51,8 +51,17 @@ type state struct {
 func New(build Build) *Server {
 	s := &Server{build: build, streams: map[chan struct{}]bool{}}
 	s.now.Store(&state{})
-	s.handler = guard(s.routes())
+	s.handler = s.Handler(Access{})
 	return s
+}
+
+// Handler answers requests of one listener.
+func (s *Server) Handler(a Access) http.Handler {
+	l := &lock{}
+	if a.Desk != nil {
+		l.token = a.Desk.Token
+	}
+	return guard(a, l, s.routes(a, l))
 }
 
 // Rebuild builds the site again, tells open pages, and returns what is wrong.
@@ -104,8 +113,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 const private = "/-/"
 
 // routes answers requests that the guard let through.
-func (s *Server) routes() http.Handler {
+func (s *Server) routes(a Access, l *lock) http.Handler {
 	m := http.NewServeMux()
+	if a.Desk != nil && !a.IsShared {
+		s.changeRoutes(a.Desk, m)
+	}
+	m.HandleFunc(private+"mode", a.mode(l))
 	for _, f := range own {
 		m.Handle(private+f.name, f)
 	}
