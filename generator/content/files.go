@@ -125,13 +125,14 @@ func (f *finder) briefings(dir string) {
 }
 
 func (f *finder) briefing(dir, id string) {
-	if _, err := fs.Stat(f.fsys, dir+"/article.md"); err != nil {
+	entries := f.dir(dir)
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
 		f.report((&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
 			WithHint("every folder in content/briefings/ holds an article.md"))
 		return
 	}
 	f.files = append(f.files, file{name: dir + "/article.md", kind: articleFile, id: id, briefing: id})
-	for _, e := range f.dir(dir) {
+	for _, e := range entries {
 		switch name := dir + "/" + e.Name(); {
 		case e.Name() == "article.md" || e.Name() == "README.md":
 		case e.Name() == "annotations" && e.IsDir():
@@ -228,7 +229,12 @@ func readFile(fsys fs.FS, f file) (any, diag.List) {
 		return nil, nil
 	}
 	bytes, err := fs.ReadFile(fsys, f.name)
-	r := &reader{file: &diag.File{Name: f.name, Bytes: bytes}, id: f.id, briefing: f.briefing}
+	return parse(f, &diag.File{Name: f.name, Bytes: bytes}, err)
+}
+
+// parse turns what was read of a file into a value; err is that of reading it.
+func parse(f file, text *diag.File, err error) (any, diag.List) {
+	r := &reader{file: text, id: f.id, briefing: f.briefing}
 	if err != nil {
 		r.error("file-unreadable", At{}, "%s cannot be read: %s", path.Base(f.name), reason(err))
 	}

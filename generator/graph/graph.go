@@ -29,7 +29,10 @@ type Options struct {
 	// Published reports whether the page at a path was published. Sources and experts
 	// that nothing uses any more keep such a page. Nil for none.
 	Published func(path string) bool
-	Now       time.Time // decides about embargoes; nothing else depends on it
+	// Known returns the ids of sources or experts that there are, if the library is but
+	// a part; kind is "source" or "expert". They are for suggestions.
+	Known func(kind string) []string
+	Now   time.Time // decides about embargoes; nothing else depends on it
 }
 
 // Site is everything that is published, connected.
@@ -132,7 +135,7 @@ func (c *connector) source(h *content.Head, t content.Text) *Source {
 	if s := c.sources[t.Value]; s != nil || !t.IsSet() {
 		return s
 	}
-	c.unknown(h, "source-unknown", "source", t, slices.Sorted(maps.Keys(c.sources)))
+	c.unknown(h, "source-unknown", "source", t, known(c, "source", c.sources))
 	return nil
 }
 
@@ -141,8 +144,16 @@ func (c *connector) expert(h *content.Head, t content.Text) *Expert {
 	if e := c.experts[t.Value]; e != nil || !t.IsSet() {
 		return e
 	}
-	c.unknown(h, "expert-unknown", "expert", t, slices.Sorted(maps.Keys(c.experts)))
+	c.unknown(h, "expert-unknown", "expert", t, known(c, "expert", c.experts))
 	return nil
+}
+
+// known are the ids that a reference may mean, sorted.
+func known[V any](c *connector, kind string, here map[string]V) []string {
+	if c.options.Known != nil {
+		return slices.Sorted(slices.Values(c.options.Known(kind)))
+	}
+	return slices.Sorted(maps.Keys(here))
 }
 
 // editor resolves an editor's key to a name; the key itself if it is unknown.

@@ -40,8 +40,22 @@ type Output struct {
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
 	list = check.Run(site, list, check.Options{Now: in.Now})
-	renderer, faults := render.New(site, in.Templates, in.Static)
+	out, faults, err := show(in, site, 0)
+	if err != nil {
+		return nil, list, err
+	}
 	list = append(list, faults...)
+	list.Sort()
+	return out, list, nil
+}
+
+// show lists the pages of a site and what is published beside them. notes is the
+// greatest number of notes of a briefing that the site has besides, if it is a part.
+func show(in Input, site *graph.Site, notes int) (*Output, diag.List, error) {
+	renderer, list := render.New(site, in.Templates, in.Static)
+	if notes > 0 {
+		renderer.Beside(notes)
+	}
 	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
 		return nil, list, err
@@ -56,7 +70,6 @@ func Build(in Input) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	list.Sort()
 	return out, list, nil
 }
 

@@ -43,3 +43,8 @@ func numbers(annotations []*graph.Annotation) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Beside makes room for as many notes as a briefing of the rest of the site has, if
+// this site is a part of one: all share a style sheet. It must be called before a page
+// is rendered.
+func (r *Renderer) Beside(notes int) { r.notes = notesSheet(max(mostNotes(r.site), notes)) }
