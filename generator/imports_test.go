@@ -39,6 +39,7 @@ var below = map[string][]string{
 	"report":          {"anchor", "content", "diag", "graph", "place"},
 	"edit":            {"anchor", "content", "draft", "place"},
 	"journal":         {"content"},
+	"lookup":          {},
 	"serve":           {"anchor", "content", "content/country", "diag", "edit", "findings", "graph", "journal", "pipeline", "render"},
 	"draft":           {"anchor"},
 	"links":           {"anchor", "content", "diag", "markdown"},
@@ -53,8 +54,8 @@ var doors = map[string][]string{
 	"golang.org/x/text":              {"anchor", "search"},
 	"github.com/blevesearch":         {"search"},
 	"github.com/fsnotify/fsnotify":   {"serve"},
-	"net/http":                       {"serve", "links", ""},
-	"golang.org/x/net":               {"links"}, // and tests
+	"net/http":                       {"serve", "links", "lookup", ""},
+	"golang.org/x/net":               {"links", "lookup"}, // and tests
 	"github.com/temoto/robotstxt":    {"links"},
 	"html/template":                  {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":     {""},
