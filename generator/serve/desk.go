@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	_ "embed"
 	"net/http"
 	"sync"
 	"time"
@@ -31,6 +32,12 @@ type Desk struct {
 	times []time.Time // of the last changes
 	one   sync.Mutex  // held while a change is checked and made
 }
+
+//go:embed annotate.js
+var annotateJS []byte
+
+//go:embed annotate.css
+var annotateCSS []byte
 
 // mostChanges is how many changes are made in a second.
 const mostChanges = 10

@@ -153,6 +153,8 @@ var previewCSS []byte
 var own = []file{
 	{"preview.css", previewCSS},
 	{"preview.js", previewJS},
+	{"annotate.css", annotateCSS},
+	{"annotate.js", annotateJS},
 }
 
 func (f file) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
