@@ -3,25 +3,34 @@
 # make fuzz    each fuzz target for FUZZTIME
 # make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
 # make site    the repository's own site
+# make kills   the tests that kill the program at random moments, 1,000 times each
+# make release binaries for every system, their checksums and what they are made of, in dist/
 
 GO       ?= go
 FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
-TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar
+TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar .ci/bin/versitygw .ci/bin/govulncheck
 
 MEASURE  := .ci/measure/node_modules/.package-lock.json
 
-.PHONY: test tools format vet units html bench fuzz measure site
+.PHONY: test tools format vet units html vulnerabilities bench fuzz measure site kills release
 
-test: tools format vet units html
+test: tools format vet units html vulnerabilities
 
 tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
-$(TOOLS): .ci/package.json
+.ci/node_modules/vnu-jar/build/dist/vnu.jar: .ci/package.json
 	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
+
+# A real S3 server, for tests alone.
+.ci/bin/versitygw:
+	GOBIN=$(CURDIR)/.ci/bin $(GO) install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+.ci/bin/govulncheck:
+	GOBIN=$(CURDIR)/.ci/bin $(GO) install golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 format:
 	@out=$$(gofmt -l generator templates static); test -z "$$out" || { echo "gofmt would change: $$out"; exit 1; }
@@ -29,9 +38,18 @@ format:
 vet:
 	$(GO) vet ./...
 
-# Browser tests must not be skipped here.
+# Browser tests and those with an S3 server must not be skipped here.
 units:
-	BROWSER_TESTS=required $(GO) test -race ./...
+	BROWSER_TESTS=required S3_TESTS=required $(GO) test -race ./...
+
+vulnerabilities: .ci/bin/govulncheck
+	.ci/vulnerabilities
+
+kills:
+	KILLS=1000 $(GO) test -timeout 60m -run Killed ./generator ./generator/publish
+
+release:
+	.ci/release
 
 # The W3C checker on every page.
 html:

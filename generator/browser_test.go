@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -15,10 +16,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"briefing/generator/diag"
-	"briefing/generator/pipeline"
-	"briefing/generator/serve"
 )
 
 // browser starts Chromium. Without one the test is skipped, unless it is required
@@ -167,24 +164,12 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	if err := (&newSite{Title: "T"}).Run(p); err != nil {
 		t.Fatal(err)
 	}
-	server := serve.New(func() (*pipeline.Output, diag.List, error) {
-		in, err := p.input()
-		if err != nil {
-			return nil, nil, err
-		}
-		in.Drafts = true
-		out, list, err := pipeline.Build(in)
-		if err != nil || list.Errors() > 0 {
-			return nil, list, err
-		}
-		return out, list, nil
-	})
-	watching, rebuilt := make(chan struct{}), sync.Once{}
-	go serve.Watch(t.Context(), []string{filepath.Join(dir, "content")}, func() {
-		_, _ = server.Rebuild()
-		rebuilt.Do(func() { close(watching) })
-	})
-	<-watching
+	in, err := p.input()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Drafts, in.Preview = true, true
+	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
 	local := httptest.NewServer(server)
 	t.Cleanup(local.CloseClientConnections)
 	article := filepath.Join(dir, "content", "briefings", "first-briefing", "article.md")
@@ -197,7 +182,7 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	save("---\ntitle: Saved again\ndate: 2026-01-01\n---\nText.\n")
 	do(t, ctx, chromedp.WaitVisible(chromedp.Search(`//h1[text()='Saved again']`)))
 	save("---\ntitle: Broken: title\ndate: 2026-01-01\n---\nText.\n")
-	do(t, ctx, chromedp.WaitVisible(`.preview-bar`))
+	do(t, ctx, chromedp.WaitVisible(`.preview-place`))
 	if bar := evaluate[string](t, ctx, `document.querySelector('.preview-bar').textContent`); !strings.Contains(bar, "article.md:2:") {
 		t.Errorf("the bar says %q", bar)
 	}

@@ -49,6 +49,11 @@ type commands struct {
 	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
 	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 
+	Import  importCommand  `cmd:"" help:"Bring in sources, notes and articles of other programs."`
+	Publish publishCommand `cmd:"" help:"Put the site where readers see it: a folder, or an S3-like store."`
+	Join    joinCommand    `cmd:"" help:"Make one site of the parts that build --shard wrote."`
+	Host    hostCommand    `cmd:"" help:"Print what a server or host wants to be told: nginx, caddy, github-pages."`
+
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
 	Rename     renameCommand     `cmd:"" help:"Give a record another id, in every file that names it."`
@@ -56,6 +61,7 @@ type commands struct {
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
 	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
+	Undo       undoCommand       `cmd:"" help:"Take back the last change that was made in a page of serve."`
 }
 
 const description = `Turns articles and their annotations into a static site.
@@ -66,7 +72,8 @@ Examples:
   briefing check                 what is wrong in the content
   briefing annotate selim-pass   which sentences have no annotation
   briefing links                 which addresses are dead or have moved
-  briefing build                 write the site into site/`
+  briefing build                 write the site into site/
+  briefing publish s3://notes    put it where readers see it`
 
 // program is what the commands share.
 type program struct {

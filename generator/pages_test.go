@@ -122,6 +122,14 @@ func scripts(run bool) chromedp.Action[chromedp.Void] {
 	})
 }
 
+// inFront lets a page be told of focus as if its window were the one in use.
+func inFront() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
+}
+
 // media emulates a medium and what readers set.
 func media(kind string, features ...*emulation.MediaFeature) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 
 	"briefing/generator/check"
 	"briefing/generator/diag"
@@ -78,7 +79,7 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 	if f.ReadOnly {
 		return nil
 	}
-	kept, err := p.journal()
+	kept, err := p.changes()
 	if err != nil {
 		log.Warn("nothing can be changed in the pages", "reason", err)
 		return nil
@@ -90,8 +91,8 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 	return d
 }
 
-// journal is the one of this folder.
-func (p *program) journal() (*journal.Journal, error) {
+// changes is the journal of what was changed in the pages of this folder.
+func (p *program) changes() (*journal.Journal, error) {
 	top, err := os.UserCacheDir()
 	if err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (p *program) judge(texts map[string][]byte) (diag.List, error) {
 
 // readPage says what the page of an address tells of itself.
 func readPage(ctx context.Context, address string) (edit.Document, error) {
-	p, err := lookup.Client{Agent: agent()}.Read(ctx, address)
+	p, err := lookup.Client{Agent: "briefing-lookup/1"}.Read(ctx, address)
 	return edit.Document{Title: p.Title, Type: p.Type, Publisher: p.Publisher, Authors: p.Authors, Date: p.Date}, err
 }
 
@@ -184,8 +185,8 @@ func (p *program) lastRun() int {
 	return firstPort
 }
 
-// remember keeps the port. If that fails the next run begins at [firstPort].
-func (p *program) remember(l net.Listener) {
+// rememberPort keeps the port. If that fails the next run begins at [firstPort].
+func (p *program) rememberPort(l net.Listener) {
 	name, err := p.portFile()
 	if err != nil {
 		return
@@ -228,6 +229,8 @@ func cmpError(first, err error) error {
 	return err
 }
 
+func isTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
+
 // shared listens on the address that is shared, on the port or the next free one.
 func shared(address string, port int) (net.Listener, error) {
 	var first error
@@ -243,4 +246,3 @@ func shared(address string, port int) (net.Listener, error) {
 	}
 	return nil, first
 }
-

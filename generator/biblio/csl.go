@@ -85,11 +85,25 @@ var numbers = map[string]bool{"volume": true, "issue": true, "edition": true, "n
 // csl is the value as JSON has it: a list if there are several, a number if the
 // field holds numbers and the text is one.
 func (f Field) csl() any {
-	if len(f.Values) != 1 {
+	switch {
+	case isNames(f.Key):
+		return f.names()
+	case isDate(f.Key) && len(f.Values) == 1 && !readDate(f.Values[0]).isZero():
+		return readDate(f.Values[0]).csl()
+	case len(f.Values) != 1:
 		return f.Values
 	}
 	if n, err := strconv.Atoi(f.Values[0]); err == nil && numbers[f.Key] {
 		return n
 	}
 	return f.Values[0]
+}
+
+// names are those of a field, each "Family, Given" or as it is.
+func (f Field) names() []map[string]string {
+	all := make([]Name, len(f.Values))
+	for i, v := range f.Values {
+		all[i] = person(v)
+	}
+	return cslNames(all)
 }

@@ -83,7 +83,7 @@ func Run(site *graph.Site, before diag.List, o Options) diag.List {
 		if b.IsBroken || b.IsWithdrawn() {
 			continue
 		}
-		a := newArticle(b, o.Now)
+		a := newArticle(b, site.Settings, o.Now)
 		for i, rule := range Rules {
 			if rule.article != nil {
 				rule.article(a, reporters[i])

@@ -37,7 +37,7 @@ func judge(archives ...*txtar.Archive) diag.List {
 }
 
 // TestExamplesShowTheirRule lays the examples of each rule over a small site. The
-// good one comes near to the fault, so it is the rule's near miss.
+// good one is the fault, mended.
 func TestExamplesShowTheirRule(t *testing.T) {
 	base, err := txtar.ParseFile("testdata/example.txtar")
 	if err != nil {
@@ -60,6 +60,73 @@ func TestExamplesShowTheirRule(t *testing.T) {
 			}
 		})
 	}
+}
+
+// farthest is how many words, each counted once, a near miss may have more or less than
+// the fault that it looks like.
+const farthest = 16
+
+// TestNearMissesAreLetPass looks, for each rule, at a case that looks like its fault.
+func TestNearMissesAreLetPass(t *testing.T) {
+	base, err := txtar.ParseFile("testdata/example.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range check.Rules {
+		if !check.Judges(r) {
+			continue
+		}
+		t.Run(r.Code, func(t *testing.T) {
+			near := check.Near[r.Code]
+			if near == "" {
+				t.Fatal("there is no near miss: add one to Near")
+			}
+			if near == r.Good || near == r.Bad {
+				t.Error("the near miss is an example")
+			}
+			if d := differing(overlay(base, near), overlay(base, r.Bad)); d > farthest {
+				t.Errorf("the near miss differs from the fault by %d words, it is not near:\n%s", d, near)
+			}
+			if found := judge(base, txtar.Parse([]byte(near))); has(found, r.Code) || found.Errors() > 0 {
+				t.Errorf("%s\nfound: %v", near, codes(found))
+			}
+		})
+	}
+	for code := range check.Near {
+		if _, ok := check.Find(code); !ok {
+			t.Errorf("there is no rule %q", code)
+		}
+	}
+}
+
+// overlay is all text of a site with some files in place of its own.
+func overlay(base *txtar.Archive, files string) string {
+	over := txtar.Parse([]byte(files))
+	text := ""
+	for _, f := range append(over.Files, base.Files...) {
+		if !strings.Contains(text, "-- "+f.Name+" --") {
+			text += "-- " + f.Name + " --\n" + string(f.Data)
+		}
+	}
+	return text
+}
+
+// differing counts the words that stand in one of two texts only.
+func differing(a, b string) int {
+	only := func(a, b string) (n int) {
+		met := map[string]bool{}
+		for _, w := range strings.Fields(b) {
+			met[w] = true
+		}
+		for _, w := range strings.Fields(a) {
+			if !met[w] {
+				met[w] = true
+				n++
+			}
+		}
+		return n
+	}
+	return only(a, b) + only(b, a)
 }
 
 func has(list diag.List, code string) bool {

@@ -73,6 +73,7 @@ type Rare struct {
 	See              []Text
 	Searched         Text
 	Asked, Answered  Date
+	Unnamed          *Unnamed // of kind quote: why the speaker is not named; nil if not said
 }
 
 // none is the Rare of an annotation that has none of the fields.
@@ -106,6 +107,7 @@ func (r *reader) annotation() *Annotation {
 	a.Status, a.WithdrawnBecause = f.status(Published)
 	a.Gist, a.See, a.Searched = f.words("gist"), f.all("see"), f.words("searched")
 	a.Asked, a.Answered = f.day("asked"), f.day("answered")
+	a.Unnamed = f.unnamed()
 	a.IsKey = f.one("weight", "key", "normal").Value == "key"
 	a.Kind = f.kind(a)
 	a.Rare = a.Rare.shared()

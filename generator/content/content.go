@@ -37,6 +37,7 @@ type Library struct {
 type Media struct {
 	Name string // where it is, from the root of the file system
 	Path string // where it is published, from the root of the site
+	Size int64  // in bytes; 0 if it is not known
 }
 
 // Forget lets go of the bytes of every file, of which a large site has much. It
@@ -110,7 +111,7 @@ func assemble(files []file, read []any) *Library {
 			lib.Pages = append(lib.Pages, v)
 		case nil:
 			if f.kind == mediaFile {
-				lib.Media = append(lib.Media, Media{Name: f.name, Path: f.published()})
+				lib.Media = append(lib.Media, Media{Name: f.name, Path: f.published(), Size: f.size})
 			}
 		}
 	}

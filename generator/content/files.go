@@ -37,6 +37,7 @@ type file struct {
 	kind     kind
 	id       string
 	briefing string // ID of the briefing it belongs to; empty for the registers
+	size     int64  // of a media file, in bytes
 }
 
 // published returns the path of a media file on the site.
@@ -153,8 +154,17 @@ func (f *finder) media(dir, briefing string) {
 			continue
 		}
 		f.portable(name)
-		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing})
+		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing, size: size(e)})
 	}
+}
+
+// size is that of a file in bytes; 0 if the machine does not say it.
+func size(e fs.DirEntry) int64 {
+	info, err := e.Info()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 func (f *finder) misplaced(name, base string, known ...string) {

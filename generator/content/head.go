@@ -10,7 +10,8 @@ type Head struct {
 	Corrections []Correction
 	Formerly    []Text // ids that it had before
 	Allow       []Allowance
-	IsBroken    bool // the front matter could not be read: nothing is missed in it
+	Origin      *Origin // nil if it was not imported
+	IsBroken    bool    // the front matter could not be read: nothing is missed in it
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
@@ -28,6 +29,14 @@ type Correction struct {
 	By   Text // editor's key
 	From Text // assessment before; empty if the assessment did not change
 	To   Text // assessment now
+}
+
+// Origin says what a record was imported from. It is not shown to readers.
+type Origin struct {
+	ID   Text // names it there, whatever is done to it here: hypothesis:vU6pMACEEem9PdtjGwIgQw
+	By   Text // who wrote it there
+	Date Date // on which day
+	Link Text // where it can be seen
 }
 
 // Allowance accepts findings of one code in a file.
@@ -63,8 +72,27 @@ func (f *fields) head() Head {
 		c.require("date", false, "date: 2026-04-20")
 		c.require("what", false, "what: The first version said …; it is …")
 	})
-	h.Allow = f.allow()
+	h.Allow, h.Origin = f.allow(), f.origin()
 	return h
+}
+
+// origin reads the id, or a group of it and more; nil if there is none.
+func (f *fields) origin() *Origin {
+	n, ok := f.get("origin")
+	if !ok {
+		return nil
+	}
+	if n.form != mapForm {
+		if t := f.asText("origin", n); t.IsSet() {
+			return &Origin{ID: t}
+		}
+		return nil
+	}
+	g := f.r.group(n)
+	o := &Origin{ID: g.name("id"), By: g.words("by"), Date: g.day("date"), Link: g.link("link")}
+	g.require("id", o.ID.IsSet(), "id: hypothesis:…")
+	g.done()
+	return o
 }
 
 // allow reads what the editors accept in the file.

@@ -321,3 +321,19 @@ func (m *Memo) IDs(kind string) []string {
 	}
 	return ids
 }
+
+// Size is the number of bytes of a file as it was read last; -1 if it was not.
+func (m *Memo) Size(name string) int {
+	m.mu.Lock()
+	r := m.readings[name]
+	m.mu.Unlock()
+	if r == nil {
+		return -1
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.file == nil {
+		return -1
+	}
+	return len(r.file.Bytes)
+}

@@ -70,3 +70,21 @@ func (r *reader) expert() *Expert {
 func (f *fields) detection() Detection {
 	return Detection{Off: !f.flag("detect", true), Not: f.all("not")}
 }
+
+// Unnamed says why somebody is not named, and which editor approved of it.
+type Unnamed struct {
+	Because    Text
+	ApprovedBy Text // editor's key
+}
+
+func (f *fields) unnamed() *Unnamed {
+	g := f.group("unnamed")
+	if g == nil {
+		return nil
+	}
+	u := &Unnamed{Because: g.words("because"), ApprovedBy: g.name("approved_by")}
+	g.require("because", u.Because.IsSet(), "because: …")
+	g.require("approved_by", u.ApprovedBy.IsSet(), "approved_by: the key of an editor")
+	g.done()
+	return u
+}

@@ -2,6 +2,8 @@ package content
 
 import (
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -20,7 +22,21 @@ type Site struct {
 	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
 	Checks      []Weight
+	Disclose    []Interest
+	Coverage    Share
 	Theme       Theme
+}
+
+// Interest is what readers should know wherever an organisation speaks.
+type Interest struct {
+	Of   Text // its name as sources and affiliations give it, or the host of its addresses
+	Says string
+}
+
+// Share is a part of a hundred that the site asks for.
+type Share struct {
+	Text
+	Percent int // from 1 to 100; 0 if none is asked for
 }
 
 // Editor is a person or desk that signs checks.
@@ -75,6 +91,7 @@ func (r *reader) site() *Site {
 	}
 	s.Cards = f.flag("cards", true)
 	s.Assessments, s.Theme, s.Checks = f.labels(), f.theme(), f.weights()
+	s.Disclose, s.Coverage = f.interests(), f.share("coverage")
 	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s
@@ -162,6 +179,38 @@ func (f *fields) weights() []Weight {
 		}
 	}
 	return weights
+}
+
+// interests reads the organisations whose interests the site discloses.
+func (f *fields) interests() []Interest {
+	g := f.group("disclose")
+	if g == nil {
+		return nil
+	}
+	var all []Interest
+	for _, p := range g.pairs {
+		if says := g.words(p.key.Value); says.IsSet() {
+			all = append(all, Interest{p.key, says.Value})
+		}
+	}
+	return all
+}
+
+var shareForm = regexp.MustCompile(`^(\d{1,3}) ?(?:%|per cent|percent)?$`)
+
+// share reads a part of a hundred: 60 or 60%.
+func (f *fields) share(key string) Share {
+	t := f.name(key)
+	if !t.IsSet() {
+		return Share{}
+	}
+	if m := shareForm.FindStringSubmatch(t.Value); m != nil {
+		if n, _ := strconv.Atoi(m[1]); n >= 1 && n <= 100 {
+			return Share{t, n}
+		}
+	}
+	f.r.error("value-form", t.At, "%q is no part of a hundred", t.Value).Hint = "a whole number from 1 to 100: " + key + ": 60%"
+	return Share{}
 }
 
 // flag reads on or off, and what people write for them.

@@ -16,30 +16,36 @@ var SourceTypes = []string{
 // Source is a document that evidence comes from.
 type Source struct {
 	Head
-	Title     Text
-	Type      Text
-	Authors   []Text // expert ids or names
-	Publisher Text
-	Container Text // the journal, paper or site it stands in
-	Date      Date
-	URL       Text
-	Nature    string
-	Accessed  Date
-	Archived  Text
-	Dead      Date // since when the address does not answer
-	Access    string
-	Seen      string // full, part or no; empty if not said
-	BasedOn   []Text
-	CopyOf    []Text
-	Retracted *Retraction
-	Extracts  []Extract
-	DOI, ISBN Text
-	Volume    Text
-	Issue     Text
-	Pages     Text
-	CSL       []Extra // raw fields of CSL-JSON
-	Body      *markdown.Doc
-	BodyStart int // offset of the body in the file
+	Title        Text
+	Type         Text
+	Authors      []Text // expert ids or names
+	Publisher    Text
+	Container    Text // the journal, paper or site it stands in
+	Date         Date
+	URL          Text
+	Nature       string
+	IsNatureSaid bool // else it is the default
+	Accessed     Date
+	Archived     Text
+	Dead         Date // since when the address does not answer
+	Access       string
+	Seen         string // full, part or no; empty if not said
+	BasedOn      []Text
+	CopyOf       []Text
+	Retracted    *Retraction
+	Extracts     []Extract
+	DOI, ISBN    Text
+	Volume       Text
+	Issue        Text
+	Pages        Text
+	CSL          []Extra // raw fields of CSL-JSON
+	// Lang is the language of the document, BCP 47: that of its extracts, unless they
+	// say another.
+	Lang       Text
+	Disclosure Text     // what readers should know of who is behind it
+	Unnamed    *Unnamed // why nobody is named as its author; nil if not said
+	Body       *markdown.Doc
+	BodyStart  int // offset of the body in the file
 }
 
 // Retraction says that the publisher took the source back.
@@ -69,7 +75,7 @@ func (r *reader) source() *Source {
 	s.Authors, s.Publisher, s.Container = f.all("authors"), f.words("publisher"), f.words("container")
 	s.Date, s.Accessed = f.date("date"), f.day("accessed")
 	s.URL, s.Archived = f.link("url"), f.link("archived")
-	s.Nature = f.oneOr("secondary", "nature", Natures...)
+	s.Nature, s.IsNatureSaid = f.oneOr("secondary", "nature", Natures...), f.has("nature")
 	s.Access = f.oneOr("open", "access", "open", "registration", "paywall", "offline", "unpublished")
 	s.Seen = f.oneOr("", "seen", "full", "part", "no")
 	s.BasedOn, s.CopyOf = f.all("based_on"), f.all("copy_of")
@@ -79,7 +85,13 @@ func (r *reader) source() *Source {
 		g.require("reason", s.Retracted.Reason.IsSet(), "reason: …")
 		g.done()
 	}
+	s.Lang, s.Disclosure, s.Unnamed = f.name("lang"), f.words("disclosure"), f.unnamed()
 	s.Extracts = f.extracts()
+	for i := range s.Extracts {
+		if !s.Extracts[i].Lang.IsSet() {
+			s.Extracts[i].Lang = s.Lang
+		}
+	}
 	s.DOI, s.ISBN = f.name("doi"), f.name("isbn")
 	s.Volume, s.Issue, s.Pages = f.name("volume"), f.name("issue"), f.name("pages")
 	if g := f.group("csl"); g != nil {

@@ -31,8 +31,14 @@ type Note struct {
 	ClaimedBy    string
 	Countries    []string
 	Gist         string
-	Text         string // Markdown
+	By           string // editor's key
 	Checked      string // date
+	Status       string // published if it is empty
+	Tags         []string
+	Resolved     bool // a thread that its writers have closed
+	Origin       Origin
+	Comments     []string // lines for the editors
+	Text         string   // Markdown
 	Voices       []Voice
 }
 
@@ -63,6 +69,9 @@ func Passage(text *anchor.Text, r anchor.Range) string {
 	return fields + "}"
 }
 
+// Words returns words as a value of YAML.
+func Words(s string) string { return scalar(s) }
+
 // File is the file of the annotation.
 func (n Note) File() File {
 	var b strings.Builder
@@ -88,7 +97,15 @@ func (n Note) File() File {
 	field(&b, "claimed_by", n.ClaimedBy)
 	field(&b, "countries", n.Countries...)
 	field(&b, "gist", n.Gist)
+	field(&b, "by", n.By)
 	field(&b, "checked", n.Checked)
+	field(&b, "status", n.Status)
+	list(&b, "x_tags", n.Tags)
+	if n.Resolved {
+		field(&b, "x_resolved", "yes")
+	}
+	n.Origin.write(&b)
+	comments(&b, n.Comments)
 	b.WriteString("---\n")
 	if text := strings.TrimSpace(n.Text); text != "" {
 		b.WriteString(text + "\n")

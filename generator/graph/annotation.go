@@ -62,6 +62,7 @@ func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, 
 		node.Claim = written(a.Passages)
 	}
 	c.inherit(node)
+	c.unnamed(&a.Head, a.Unnamed)
 	if a.ClaimedBy.IsSet() {
 		node.Claimant = c.party(a.ClaimedBy)
 	}

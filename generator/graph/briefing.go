@@ -38,7 +38,9 @@ func (b *Briefing) IsDraft() bool { return b.Status == content.Draft }
 func (b *Briefing) IsWithdrawn() bool { return b.Status == content.Withdrawn }
 
 // HasRelations reports whether there is a page of what the briefing connects.
-func (b *Briefing) HasRelations() bool { return !b.IsWithdrawn() && len(b.Annotations) > 0 }
+func (b *Briefing) HasRelations() bool {
+	return !b.IsWithdrawn() && len(b.Annotations)+len(b.Events) > 0
+}
 
 // RelationsPath is the path of that page.
 func (b *Briefing) RelationsPath() string { return "briefings/" + b.ID + "/relations.html" }

@@ -165,6 +165,13 @@ func (c *connector) editor(h *content.Head, t content.Text) string {
 	return t.Value
 }
 
+// unnamed resolves the editor who approved that somebody is not named.
+func (c *connector) unnamed(h *content.Head, u *content.Unnamed) {
+	if u != nil {
+		c.editor(h, u.ApprovedBy)
+	}
+}
+
 // party resolves an editor's key, an expert's id or a name.
 func (c *connector) party(t content.Text) Party {
 	if name, ok := c.editors[t.Value]; ok {

@@ -37,6 +37,7 @@ type Doc struct {
 	blocks   []Block
 	headings []Heading
 	links    []Link
+	tables   []Table
 	faults   []Fault
 }
 
@@ -70,8 +71,16 @@ type Heading struct {
 type Link struct {
 	Dest        string
 	Words       string // of the link, or the alternative text
+	Title       string // what stands in quotation marks behind the address; empty if nothing
 	IsImage     bool
 	Start, Stop int // where it stands in the source
+}
+
+// Table is a table of the text, from its first cell with words to its last.
+type Table struct {
+	Range
+	Columns int // from 1
+	Named   int // columns with a heading
 }
 
 // Fault is something that is not published as it was written.
@@ -153,6 +162,9 @@ func (d *Doc) Headings() []Heading { return d.headings }
 
 // Links returns links and pictures in order.
 func (d *Doc) Links() []Link { return d.links }
+
+// Tables returns the tables with words in order.
+func (d *Doc) Tables() []Table { return d.tables }
 
 // Faults returns what was refused, in order.
 func (d *Doc) Faults() []Fault { return d.faults }

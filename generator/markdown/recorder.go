@@ -17,8 +17,10 @@ type recorder struct {
 	seen []byte // text so far
 	open []int32
 	ids  map[string]int
-	at   int32 // where in the source the last text stood
-	atom int   // number of links and code spans that are open
+	// table is the one that is being written. Its Start is the index of its first block.
+	table Table
+	at    int32 // where in the source the last text stood
+	atom  int   // number of links and code spans that are open
 }
 
 func (w *recorder) Write(p []byte) (int, error) {

@@ -11,6 +11,7 @@ import (
 	"briefing/generator/graph"
 	"briefing/generator/permalink"
 	"briefing/generator/place"
+	"briefing/generator/render"
 )
 
 // Memo makes a site again and again while its author writes. What did not change is
@@ -84,6 +85,11 @@ func (m *Memo) Shown() (*Made, error) {
 	list := slices.Concat(newest.list, faults)
 	list.Sort()
 	return &Made{out, list, in}, nil
+}
+
+// Fault returns an error of a page as a finding, if the fault is a template's.
+func (m *Memo) Fault(err error) (d diag.Diagnostic, ok bool) {
+	return render.Fault(m.in().Templates, err)
 }
 
 // Judge returns everything that is wrong with the site, sorted.
@@ -186,3 +192,7 @@ func (x *index) notes(but []*content.Briefing) int {
 	}
 	return most
 }
+
+// Size is the number of bytes of a file of content as it was read last; -1 if it was
+// not.
+func (m *Memo) Size(name string) int { return m.content.Size(name) }

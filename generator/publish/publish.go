@@ -39,9 +39,14 @@ type File struct {
 	Path string // slash-separated, relative, as fs.ValidPath has it
 
 	// Content appends the bytes of the file. It is called once, and for
-	// different files from several goroutines.
+	// different files from several goroutines. With [Absent] as its error the
+	// site has no such file.
 	Content func(*bytes.Buffer) error
 }
+
+// Absent says that a file is not part of the site after all, such as a compressed
+// one that would not be smaller. It is no fault.
+var Absent = errors.New("publish: there is no such file")
 
 // Report says what a run did, or would do.
 type Report struct {
@@ -74,6 +79,12 @@ var ErrForeign = errors.New("the folder holds files that are not ours")
 // ours. An error of File.Content is returned as it is. After an error the folder
 // is as it was.
 func Write(dir string, files []File, progress func(done int)) (Report, error) {
+	return writeSite(dir, files, progress, nil)
+}
+
+// writeSite makes the stage and puts it in the place of the folder. release, which may
+// be nil, decides about the old folder.
+func writeSite(dir string, files []File, progress func(done int), release *release) (Report, error) {
 	w, err := prepare(dir, files)
 	if err != nil {
 		return Report{}, err
@@ -92,7 +103,14 @@ func Write(dir string, files []File, progress func(done int)) (Report, error) {
 	if err := w.all(&folders{root: stage.Name()}, progress); err != nil {
 		return Report{}, err
 	}
-	return w.report(), w.replace(stage)
+	report := w.report()
+	if err := release.before(w.dir, report); err != nil {
+		return report, err
+	}
+	if err := w.replace(stage); err != nil {
+		return report, err
+	}
+	return report, release.after(w, stage.Name())
 }
 
 // Diff is [Write] without writing.
@@ -115,6 +133,7 @@ type writer struct {
 	results  []result
 	previous map[string]bool // paths that an earlier run wrote
 	manifest []byte
+	swapped  bool // the stage holds the old folder
 }
 
 // result is what became of the file at the same index.
@@ -122,6 +141,7 @@ type result struct {
 	sum     [sha256.Size]byte
 	size    int
 	changed bool
+	absent  bool
 }
 
 // prepare looks at the folder and at the paths, and refuses what cannot be
@@ -228,11 +248,13 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 
 // one makes a file.
 func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {
-	f := w.files[i]
-	if err := f.Content(buf); err != nil {
+	f, r := w.files[i], &w.results[i]
+	if err := f.Content(buf); errors.Is(err, Absent) {
+		r.absent = true
+		return nil
+	} else if err != nil {
 		return err
 	}
-	r := &w.results[i]
 	r.sum, r.size, r.changed = sha256.Sum256(buf.Bytes()), buf.Len(), !w.same(f.Path, buf.Bytes())
 	return w.put(f.Path, buf.Bytes(), r.changed, folders)
 }
@@ -268,9 +290,11 @@ func (w *writer) same(path string, content []byte) bool {
 
 // writeManifest lists what the run made.
 func (w *writer) writeManifest(folders *folders) error {
-	lines := make([]string, len(w.files))
+	lines := make([]string, 0, len(w.files))
 	for i, f := range w.files {
-		lines[i] = hex.EncodeToString(w.results[i].sum[:]) + "  " + f.Path + "\n"
+		if !w.results[i].absent {
+			lines = append(lines, hex.EncodeToString(w.results[i].sum[:])+"  "+f.Path+"\n")
+		}
 	}
 	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
 	w.manifest = []byte(strings.Join(lines, ""))
@@ -283,6 +307,9 @@ func (w *writer) report() Report {
 	delete(gone, Manifest)
 	r := Report{Bytes: int64(len(w.manifest))}
 	for i, f := range w.files {
+		if w.results[i].absent {
+			continue
+		}
 		delete(gone, f.Path)
 		r.Bytes += int64(w.results[i].size)
 		if w.results[i].changed {

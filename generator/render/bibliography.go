@@ -75,7 +75,7 @@ func sourceItem(s *graph.Source) biblio.Item {
 	i := biblio.Item{
 		ID: s.ID, Type: s.Type.Value, Title: s.Title.Value, Publisher: s.Publisher.Value, Container: s.Container.Value,
 		Issued: biblioDate(s.Date), Accessed: biblioDate(s.Accessed), URL: s.URL.Value, Archive: s.Archived.Value,
-		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Volume: s.Volume.Value, Issue: s.Issue.Value, Pages: s.Pages.Value,
+		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Volume: s.Volume.Value, Issue: s.Issue.Value, Pages: s.Pages.Value, Language: s.Lang.Value,
 	}
 	for _, p := range s.By {
 		i.Authors = append(i.Authors, author(p))

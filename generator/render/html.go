@@ -16,6 +16,15 @@ import (
 // html passes on the HTML of a text.
 func html(h markdown.HTML) template.HTML { return template.HTML(h) }
 
+// dataBlock is JSON in an element that no browser runs. [jsonld] escapes what would
+// end it.
+func dataBlock(json []byte) template.HTML {
+	if json == nil {
+		return ""
+	}
+	return template.HTML(`<script type="application/ld+json">` + string(json) + "</script>\n")
+}
+
 // failure carries an error of a template out of a view, which cannot return one.
 type failure struct{ error }
 

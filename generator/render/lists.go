@@ -247,7 +247,7 @@ func (r *Renderer) briefings(f *frame, p graph.Page) any {
 
 func (r *Renderer) topic(f *frame, p graph.Page) any {
 	t := p.Subject.(*graph.Topic)
-	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
+	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: "Topic: " + t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
 	r.briefingsOf(f, p, t.Path, t.Briefings, &v)
 	return v
 }

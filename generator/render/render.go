@@ -146,6 +146,7 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	}()
 	f := r.frame(p)
 	f.Extras = extras(r.site.Settings, p)
+	f.described(r.site, p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }
 

@@ -125,9 +125,12 @@ func checkMarkup(t *testing.T, path string, r io.Reader) {
 }
 
 // isOurs reports whether an element is the script of every page, or of the search
-// page.
+// page, or is data that no browser runs.
 func isOurs(script html.Token) bool {
 	for _, a := range script.Attr {
+		if a.Key == "type" && a.Val == "application/ld+json" {
+			return true
+		}
 		if a.Key == "src" {
 			own, isAbsolute := strings.CutPrefix(a.Val, "https://x.example/") // of the page 404
 			name, _, _ := strings.Cut(strings.TrimLeft(own, "./"), "?v=")

@@ -14,11 +14,12 @@ import (
 // Access says what may be done over one listener. The zero Access lets the pages be
 // read by whoever is on this machine and names it by the listener's own address.
 type Access struct {
-	Hosts    []string // further names for Host, exactly as they come, with or without port
-	Key      string   // reading needs it; empty if nobody is asked
-	Desk     *Desk    // takes changes; nil if nothing is written
-	IsShared bool     // the listener is for other machines: nothing is ever written, whatever Desk is
-	Seen     func(Viewer)
+	Hosts    []string     // further names for Host, exactly as they come, with or without port
+	Key      string       // reading needs it; empty if nobody is asked
+	Desk     *Desk        // takes changes; nil if nothing is written
+	IsShared bool         // the listener is for other machines: nothing is ever written, whatever Desk is
+	Seen     func(Viewer) // is told of each that opened a link with a key
+	Viewers  func() int   // how many have opened a shared link; nil if nothing is shared
 }
 
 // Viewer is somebody who opened the link to a listener that asks for a key.
@@ -99,8 +100,13 @@ func (a Access) mode(l *lock) http.HandlerFunc {
 		case a.Desk != nil && !l.isShut():
 			mode = "write"
 		}
+		viewers := 0
+		if a.Viewers != nil {
+			viewers = a.Viewers()
+		}
 		answer(w, http.StatusOK, struct {
-			Mode string `json:"mode"`
-		}{mode})
+			Mode    string `json:"mode"`
+			Viewers int    `json:"viewers,omitempty"`
+		}{mode, viewers})
 	}
 }

@@ -59,15 +59,24 @@ func (d *Desk) mayChange() bool {
 
 // briefing returns a briefing that is shown; nil if there is none.
 func (now *state) briefing(id string) *graph.Briefing {
-	if now.site == nil {
+	site := now.site("briefings/" + id + "/index.html")
+	if site == nil {
 		return nil
 	}
-	for _, b := range now.site.Briefings {
+	for _, b := range site.Briefings {
 		if b.ID == id {
 			return b
 		}
 	}
 	return nil
+}
+
+// library is that of the whole site; an empty one before there is a site.
+func (now *state) library() *content.Library {
+	if site := now.site("index.html"); site != nil {
+		return site.Library
+	}
+	return &content.Library{}
 }
 
 // changeRoutes are the addresses for changes. All take a request by POST that the
@@ -78,7 +87,7 @@ func (s *Server) changeRoutes(d *Desk, m *http.ServeMux) {
 	}
 	on("passage", s.passage)
 	on("suggest", s.suggest)
-	on("open", s.open)
+	on("open", s.openNote)
 	on("page", s.readPage)
 	on("annotate", s.annotate)
 	on("change", s.change)

@@ -25,16 +25,14 @@ import (
 
 // project is a site on disk with a server that takes changes.
 type project struct {
-	t      *testing.T
-	dir    string
-	server *Server
+	*site
 	desk   *Desk
 	access Access
 	h      http.Handler
 	said   []string
 }
 
-var files = map[string]string{
+var deskFiles = map[string]string{
 	"content/site.yaml": "format: 1\ntitle: T\neditors:\n  nk: {name: N}\ndefaults: {by: nk}\n",
 	"content/briefings/pass/article.md": `---
 title: The pass
@@ -59,20 +57,19 @@ The *guards* stand **at the pass**, and the guards stand [at the pass](https://e
 
 func newProject(t *testing.T) *project {
 	t.Helper()
-	p := &project{t: t, dir: t.TempDir()}
-	for name, text := range files {
+	p := &project{site: &site{t: t, dir: t.TempDir()}}
+	for name, text := range deskFiles {
 		p.write(name, text)
 	}
 	input := func(texts map[string][]byte) pipeline.Input {
 		return pipeline.Input{Root: lsp.Unsaved(os.DirFS(p.dir), texts), Templates: templates.FS, Static: static.FS, Drafts: true, Preview: true, Now: time.Now()}
 	}
-	p.server = New(func() (*pipeline.Output, diag.List, error) {
-		out, list, err := pipeline.Build(input(nil))
-		if list.Errors() > 0 {
-			return nil, list, err
-		}
-		return out, list, err
-	})
+	p.memo = pipeline.NewMemo(func() pipeline.Input { return input(nil) })
+	p.Server = New(p.memo, Options{})
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { p.Run(ctx); close(ended) }()
+	t.Cleanup(func() { stop(); <-ended })
 	kept, err := journal.Open(p.dir, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -88,27 +85,16 @@ func newProject(t *testing.T) *project {
 		},
 	}
 	p.access = Access{Desk: p.desk}
-	p.h = p.server.Handler(p.access)
-	p.build()
+	p.h = p.Handler(p.access)
+	p.whole()
 	return p
 }
 
+// build shows the files as they are.
 func (p *project) build() {
 	p.t.Helper()
-	if list, err := p.server.Rebuild(); err != nil || list.Errors() > 0 {
-		p.t.Fatal(err, list)
-	}
-}
-
-func (p *project) write(name, text string) {
-	p.t.Helper()
-	name = filepath.Join(p.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		p.t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		p.t.Fatal(err)
-	}
+	p.Changed()
+	p.whole()
 }
 
 // tree is every file of the project with its text.

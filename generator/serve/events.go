@@ -1,32 +1,80 @@
 package serve
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+
+	"briefing/generator/pipeline"
 )
 
-// events tells a page the number of the newest version, now and after each build.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	stream := make(chan struct{}, 1)
-	stream <- struct{}{}
+// stream is an open page that is told what happens.
+type stream struct{ path string }
+
+// event is what a page is told: what it has to be like now.
+type event struct {
+	Page  string `json:"page"` // hash of the page as it is now
+	Bar   *bar   `json:"bar"`  // null if it is as it was told before
+	Saved string `json:"saved,omitempty"`
+}
+
+// paths are those of the pages that are open.
+func (s *Server) paths() []string {
 	s.mu.Lock()
-	s.streams[stream] = true
+	defer s.mu.Unlock()
+	var all []string
+	for t := range s.open {
+		all = append(all, t.path)
+	}
+	return all
+}
+
+// events tells a page what it has to be like, now and whenever that changes.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	t := &stream{path: r.URL.Query().Get("path")}
+	s.mu.Lock()
+	s.open[t] = true
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
-		delete(s.streams, stream)
+		delete(s.open, t)
 		s.mu.Unlock()
 	}()
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
+	now, next := s.newest()
+	sent, saved := event{Bar: &bar{}}, now.savedN
 	for {
+		if now.answers(t.path) {
+			e := s.event(now, t.path, sent, saved)
+			if e.Page != sent.Page || e.Bar != nil || e.Saved != "" {
+				text, _ := json.Marshal(e)
+				if _, err := fmt.Fprintf(w, "data: %s\n\n", text); err != nil || flush.Flush() != nil {
+					return
+				}
+			}
+			if e.Bar == nil {
+				e.Bar = sent.Bar
+			}
+			sent, saved = e, now.savedN
+		}
 		select {
 		case <-r.Context().Done():
 			return
-		case <-stream:
-			if _, err := fmt.Fprintf(w, "data: %d\n\n", s.now.Load().version); err != nil || flush.Flush() != nil {
-				return
-			}
+		case <-next:
 		}
+		now, next = s.newest()
 	}
+}
+
+// event is what a page is told that was told something before.
+func (s *Server) event(now *state, path string, before event, saved int) event {
+	e := event{Page: s.show(now, path).hash}
+	if b := s.bar(now, path); b.Hash != before.Bar.Hash {
+		e.Bar = &b
+	}
+	if r, ok := pipeline.Owner(path); ok && now.savedN > saved {
+		e.Saved = now.saved[r]
+	}
+	return e
 }

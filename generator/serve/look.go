@@ -84,8 +84,8 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request, _ *Desk) {
 	switch b := now.briefing(ask.Briefing); {
 	case ask.Kind == "passage" && b != nil:
 		all = sentences(b, ask.Text)
-	case now.site != nil && ask.Kind != "passage":
-		all = records(now.site.Library, ask.Kind, ask.Text)
+	case ask.Kind != "passage":
+		all = records(now.library(), ask.Kind, ask.Text)
 	}
 	answer(w, http.StatusOK, struct {
 		Suggestions []suggestion `json:"suggestions"`
@@ -107,7 +107,7 @@ func sentences(b *graph.Briefing, text string) []suggestion {
 // records finds records by the beginnings of their words. Those whose id or name
 // begins so come first.
 func records(library *content.Library, kind, text string) []suggestion {
-	wanted := strings.Fields(plain(text))
+	wanted := strings.Fields(searchable(text))
 	if len(wanted) == 0 {
 		return []suggestion{}
 	}
@@ -120,14 +120,14 @@ func records(library *content.Library, kind, text string) []suggestion {
 		if kind != "" && kind != s.Kind {
 			return
 		}
-		words := strings.Fields(plain(strings.Join(append([]string{s.ID, s.Title, s.Detail}, more...), " ")))
+		words := strings.Fields(searchable(strings.Join(append([]string{s.ID, s.Title, s.Detail}, more...), " ")))
 		for _, part := range wanted {
 			if !slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, part) }) {
 				return
 			}
 		}
 		rank := 1
-		if whole := strings.Join(wanted, " "); strings.HasPrefix(plain(s.ID), whole) || strings.HasPrefix(plain(s.Title), whole) {
+		if whole := strings.Join(wanted, " "); strings.HasPrefix(searchable(s.ID), whole) || strings.HasPrefix(searchable(s.Title), whole) {
 			rank = 0
 		}
 		found = append(found, ranked{s, rank})
@@ -149,8 +149,8 @@ func records(library *content.Library, kind, text string) []suggestion {
 	return all
 }
 
-// plain is a text in the form in which it is looked for.
-func plain(text string) string {
+// searchable is a text in the form in which it is looked for.
+func searchable(text string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if strings.ContainsRune("-_.,:;/()«»“”\"'", r) {
 			return ' '
@@ -185,13 +185,12 @@ func (s *Server) readPage(w http.ResponseWriter, r *http.Request, d *Desk) {
 		Document *edit.Document `json:"document,omitempty"`
 		Why      string         `json:"why,omitempty"` // nothing is known of the page
 	}
-	if now.site != nil {
-		if id, ok := edit.SourceOf(now.site.Library, ask.URL); ok {
-			i := slices.IndexFunc(now.site.Library.Sources, func(x *content.Source) bool { return x.ID == id })
-			known.Known = &suggestion{Kind: "source", ID: id, Title: now.site.Library.Sources[i].Title.Value}
-			answer(w, http.StatusOK, known)
-			return
-		}
+	library := now.library()
+	if id, ok := edit.SourceOf(library, ask.URL); ok {
+		i := slices.IndexFunc(library.Sources, func(x *content.Source) bool { return x.ID == id })
+		known.Known = &suggestion{Kind: "source", ID: id, Title: library.Sources[i].Title.Value}
+		answer(w, http.StatusOK, known)
+		return
 	}
 	known.Document = &edit.Document{URL: strings.TrimSpace(ask.URL)}
 	if d.Read == nil {

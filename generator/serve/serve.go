@@ -1,55 +1,68 @@
 // Package serve shows a site on this machine while its author writes.
 //
-// It holds the newest good site in memory and writes nothing. A page is rendered
-// when it is asked for. After a save the whole content is read again; if it has
-// errors the site before stays, with the findings in a bar. Pages that are open
-// are told over server-sent events, a stream that browsers bind to the page's
-// origin; a hidden page closes its stream, so many tabs do not use up the
-// connections that a browser has for one host.
+// It holds the newest good site in memory. A page is rendered
+// when it is asked for. After a save the pages of the record that was saved are made
+// first, of what they need and no more, and shown; the whole site follows. Pages that
+// are open are told over server-sent events, a stream that browsers bind to the page's
+// origin; a hidden page closes its stream, so many tabs do not use up the connections
+// that a browser has for one host. An open page fetches itself again and changes only
+// the blocks that differ.
 //
-// Only requests to this machine by its own names are answered: comparing the
-// Host is what stops a foreign page that was given our address by its name
-// server.
+// A record with errors stays as it was when it had none, with the findings in a bar;
+// one that never was without is shown as far as it can be.
+//
+// What may be done over a listener is its [Access]. Only requests by its own names are
+// answered: comparing the Host is what stops a foreign page that was given our address
+// by its name server. Pages change something only through a [Desk], with the token of
+// the run.
 package serve
 
 import (
+	"context"
 	_ "embed"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"briefing/generator/diag"
-	"briefing/generator/graph"
 	"briefing/generator/pipeline"
-	"briefing/generator/render"
 )
 
-// Build makes the site anew. No output says that there are errors and the pages
-// before stay.
-type Build func() (out *pipeline.Output, list diag.List, err error)
+// Options say what a server does besides showing pages.
+type Options struct {
+	// Report is told what is wrong with the whole site, each time that it was made.
+	Report func(diag.List, error)
+	// AsPublished says that what is shown is what would be published: nothing is marked
+	// as held back.
+	AsPublished bool
+}
 
 // Server shows a site. Make one with [New].
 type Server struct {
-	build   Build
+	memo    *pipeline.Memo
+	options Options
 	now     atomic.Pointer[state]
 	handler http.Handler
 
 	mu      sync.Mutex
-	streams map[chan struct{}]bool
+	changed []string                 // files, since they were looked at last
+	asked   map[pipeline.Record]bool // whose pages are waited for
+	looked  int                      // how often the files were looked at
+	ring    chan struct{}            // there is something in changed or asked
+	again   chan struct{}            // the whole site has to be made again
+	next    chan struct{}            // closed when another state takes the place of now
+	open    map[*stream]bool
+	last    *shelf // pages as they were shown last
 }
 
-// state is what is shown. It is not changed; a new one takes its place.
-type state struct {
-	site     *graph.Site // nil before the first good build
-	pages    map[string]render.Page
-	version  int
-	findings string // what is wrong, as text; empty if nothing is
-}
-
-// New makes a server that shows nothing before the first [Server.Rebuild].
-func New(build Build) *Server {
-	s := &Server{build: build, streams: map[chan struct{}]bool{}}
+// New makes a server that shows nothing before [Server.Run].
+func New(memo *pipeline.Memo, o Options) *Server {
+	s := &Server{
+		memo: memo, options: o, asked: map[pipeline.Record]bool{}, open: map[*stream]bool{}, last: &shelf{},
+		ring: make(chan struct{}, 1), again: make(chan struct{}, 1), next: make(chan struct{}),
+	}
 	s.now.Store(&state{})
 	s.handler = s.Handler(Access{})
 	return s
@@ -64,46 +77,158 @@ func (s *Server) Handler(a Access) http.Handler {
 	return guard(a, l, s.routes(a, l))
 }
 
-// Rebuild builds the site again, tells open pages, and returns what is wrong.
-func (s *Server) Rebuild() (diag.List, error) {
-	before := s.now.Load()
-	after := &state{site: before.site, pages: before.pages, version: before.version + 1}
-	out, list, err := s.build()
-	if err != nil {
-		after.findings = err.Error()
-	} else {
-		after.findings = findings(list)
-	}
-	if out != nil {
-		after.site = out.Site
-		after.pages = make(map[string]render.Page, len(out.Pages))
-		for _, p := range out.Pages {
-			after.pages[p.Path] = p
-		}
-	}
-	s.now.Store(after)
+// Changed tells of files that were made, written, renamed or deleted, by their names
+// from the root folder. No name at all tells that anything may have been.
+func (s *Server) Changed(names ...string) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	for stream := range s.streams {
-		select {
-		case stream <- struct{}{}:
-		default: // it is told already
-		}
+	if len(names) == 0 {
+		names = []string{everything}
 	}
-	return list, err
+	s.changed = append(s.changed, names...)
+	s.mu.Unlock()
+	knock(s.ring)
 }
 
-// findings are the errors and warnings as text.
-func findings(list diag.List) string {
-	var shown diag.List
-	for _, d := range list {
-		if d.Severity != diag.Note {
-			shown = append(shown, d)
+// everything stands in the list of files for all of them.
+const everything = ""
+
+// knock leaves word; one word is enough for who has not listened yet.
+func knock(at chan struct{}) {
+	select {
+	case at <- struct{}{}:
+	default:
+	}
+}
+
+// Run makes the site, and again what changed, until the context ends.
+func (s *Server) Run(ctx context.Context) {
+	var both sync.WaitGroup
+	both.Go(func() { s.wholes(ctx) })
+	both.Go(func() { s.parts(ctx) })
+	knock(s.again)
+	both.Wait()
+}
+
+// parts answers for the records that changed.
+func (s *Server) parts(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.ring:
+			s.part()
 		}
 	}
-	var b strings.Builder
-	_ = diag.Print(&b, shown, diag.Style{}) // a strings.Builder does not fail
-	return b.String()
+}
+
+// part looks at the files that changed and shows the records that they belong to.
+func (s *Server) part() {
+	s.mu.Lock()
+	names := s.changed
+	s.changed = nil
+	var records []pipeline.Record
+	for r := range s.asked {
+		records = append(records, r)
+	}
+	clear(s.asked)
+	if len(names) > 0 {
+		s.looked++
+	}
+	looked := s.looked
+	s.mu.Unlock()
+	slices.Sort(records)
+	s.tell(names)
+	for _, name := range names {
+		if r, ok := pipeline.RecordOf(name); ok && !slices.Contains(records, r) {
+			records = append(records, r)
+		}
+	}
+	if len(records) > 0 && len(records) <= mostRecords {
+		if part, err := s.memo.Part(records, s.paths()); err == nil {
+			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+		} // else the whole tells what is wrong with the machine
+	}
+	if len(names) > 0 {
+		knock(s.again)
+	}
+}
+
+// mostRecords is the number of records that are shown before the whole site: when more
+// change at once, as by a checkout, that is as quick.
+const mostRecords = 12
+
+// tell lets the memo know.
+func (s *Server) tell(names []string) {
+	var content []string
+	for _, name := range names {
+		switch {
+		case name == everything || name == "content":
+			s.memo.Changed()
+		case strings.HasPrefix(name, "content/"):
+			content = append(content, name)
+		}
+	}
+	if len(content) > 0 {
+		s.memo.Changed(content...)
+	}
+}
+
+// wholes makes the whole site, again and again.
+func (s *Server) wholes(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.again:
+			s.whole()
+		}
+	}
+}
+
+// whole makes the whole site. The first is shown before it is judged.
+func (s *Server) whole() {
+	s.mu.Lock()
+	looked := s.looked
+	s.mu.Unlock()
+	made, err := s.memo.Site()
+	if err != nil {
+		s.publish(func(before *state) *state { return before.withFault(err) })
+		s.report(nil, err)
+		return
+	}
+	w := newWhole(made)
+	if s.now.Load().whole == nil {
+		found := newVerdict(made.List, looked, false)
+		s.publish(func(before *state) *state { return before.withWhole(w, found) })
+	}
+	list := made.Judge()
+	found := newVerdict(list, looked, true)
+	s.publish(func(before *state) *state { return before.withWhole(w, found) })
+	s.report(list, nil)
+}
+
+func (s *Server) report(list diag.List, err error) {
+	if s.options.Report != nil {
+		s.options.Report(list, err)
+	}
+}
+
+// publish shows another state and tells open pages.
+func (s *Server) publish(change func(before *state) *state) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	after := change(s.now.Load())
+	after.number = s.now.Load().number + 1
+	s.now.Store(after)
+	close(s.next)
+	s.next = make(chan struct{})
+}
+
+// newest returns what is shown and a channel that is closed when it no longer is.
+func (s *Server) newest() (*state, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Load(), s.next
 }
 
 // ServeHTTP answers a request of a browser on this machine.
@@ -123,10 +248,7 @@ func (s *Server) routes(a Access, l *lock) http.Handler {
 		m.Handle(private+f.name, f)
 	}
 	m.HandleFunc(private+"events", s.events)
-	m.HandleFunc(private+"findings", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte(s.now.Load().findings))
-	})
+	m.HandleFunc(private+"findings", s.findings)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, private) {
 			m.ServeHTTP(w, r)

@@ -79,7 +79,7 @@ func (s *Server) annotate(w http.ResponseWriter, r *http.Request, d *Desk) {
 		}
 	}
 	d.make(w, func() (done, error) {
-		form, changes, err := d.sources(now.site.Library, ask.Form)
+		form, changes, err := d.sources(now.library(), ask.Form)
 		if err != nil {
 			return done{}, err
 		}
@@ -166,16 +166,12 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, d *Desk) {
 		return
 	}
 	now := s.now.Load()
-	if now.site == nil {
-		answer(w, http.StatusNotFound, problem{Error: "there is no such briefing"})
-		return
-	}
 	d.make(w, func() (done, error) {
 		a, err := d.annotation(ask.note, ask.Hash)
 		if err != nil {
 			return done{}, err
 		}
-		form, changes, err := d.sources(now.site.Library, ask.Form)
+		form, changes, err := d.sources(now.library(), ask.Form)
 		if err != nil {
 			return done{}, err
 		}
@@ -335,8 +331,8 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, d *Desk) {
 	}{e.What})
 }
 
-// open returns an annotation for the dialog.
-func (s *Server) open(w http.ResponseWriter, r *http.Request, d *Desk) {
+// openNote returns an annotation for the dialog.
+func (s *Server) openNote(w http.ResponseWriter, r *http.Request, d *Desk) {
 	var ask note
 	if !take(w, r, &ask) {
 		return

@@ -1,0 +1,40 @@
+package imports
+
+import (
+	"path"
+	"slices"
+
+	"briefing/generator/content"
+	"briefing/generator/draft"
+	"briefing/generator/foreign"
+)
+
+// article plans the text of a briefing: a new one, or what changed in the one that was
+// made of it. The article of a briefing that somebody wrote here stays as it is.
+func (p *planner) article(a foreign.Article) error {
+	fresh := draft.Article{ID: p.Briefing, Title: a.Title, Date: a.Date, Authors: p.experts(a.Authors), Origin: draft.Origin(a.Origin), Comments: a.Comments, Text: a.Text}.File()
+	r := Record{Words: a.Title, scope: p.Briefing, origin: "article " + a.Origin.ID}
+	i := slices.IndexFunc(p.Library.Briefings, func(b *content.Briefing) bool { return b.ID == p.Briefing })
+	if i < 0 {
+		p.add(r, fresh.Path, []byte(fresh.Text), nil)
+		for _, m := range a.Media {
+			name := path.Join(path.Dir(fresh.Path), "media", m.Name)
+			p.files[name] = &Change{Name: name, After: m.Bytes}
+		}
+		return nil
+	}
+	b := p.Library.Briefings[i]
+	if b.Origin == nil || b.Origin.ID.Value != a.Origin.ID {
+		return nil
+	}
+	p.meet(r, b.File.Name, b.File.Bytes, []byte(fresh.Text), nil)
+	return nil
+}
+
+func (p *planner) experts(names []string) []string {
+	var all []string
+	for _, n := range names {
+		all = append(all, p.expert(n))
+	}
+	return all
+}

@@ -1,0 +1,149 @@
+package imports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"briefing/generator/content"
+	"briefing/generator/diag"
+)
+
+// body is the key of the text below the front matter.
+const body = "text"
+
+// form is a file taken apart: its fields by their keys, and its text.
+type form struct {
+	file   *diag.File
+	fields []content.Field
+	start  int // of the text
+}
+
+func parse(name string, text []byte) (form, bool) {
+	f := form{file: &diag.File{Name: name, Bytes: text}}
+	fields, start, ok := content.Front(f.file)
+	f.fields, f.start = fields, start
+	return f, ok
+}
+
+// value is the hash of a field; ok is false if there is none.
+func (f form) value(key string) (sum string, ok bool) {
+	if key == body {
+		text := string(f.file.Bytes[f.start:])
+		return hash(text), strings.TrimSpace(text) != ""
+	}
+	i := f.index(key)
+	if i < 0 {
+		return "", false
+	}
+	return hash(f.fields[i].Values...), true
+}
+
+func (f form) index(key string) int {
+	return slices.IndexFunc(f.fields, func(c content.Field) bool { return c.Key == key })
+}
+
+// origin is the id in the field origin; empty if there is none.
+func (f form) origin() string {
+	i := f.index("origin")
+	if i < 0 {
+		return ""
+	}
+	for _, v := range f.fields[i].Values {
+		if id, ok := strings.CutPrefix(v, "id: "); ok {
+			return id
+		}
+	}
+	return f.fields[i].Values[0]
+}
+
+// foreign are the keys of a file that was made of a foreign record, which an import may
+// change.
+func (f form) foreign() []string {
+	var keys []string
+	for _, c := range f.fields {
+		if c.Key != "status" && c.Key != "origin" && c.Key != "date" || c.Key == "date" && f.index("type") >= 0 {
+			keys = append(keys, c.Key)
+		}
+	}
+	if _, ok := f.value(body); ok {
+		keys = append(keys, body)
+	}
+	return keys
+}
+
+// merge is a file with the changes of a foreign record.
+type merge struct {
+	after   []byte
+	base    map[string]string // hashes of what is imported now
+	changed []string          // keys
+	kept    []string          // keys that changed in both
+}
+
+// merged brings a foreign record into a file. fresh is the file as it would be if
+// it were new, base what was imported last time, given hashes of fields whose
+// spelling depends on more than the foreign record.
+func merged(now, fresh form, base, given map[string]string) merge {
+	m := merge{base: map[string]string{}}
+	var edits []diag.Edit
+	for _, key := range fresh.foreign() {
+		wanted, _ := fresh.value(key)
+		mark, wrote := wanted, key
+		if given[key] != "" {
+			mark, wrote = given[key], writtenKey(key)
+		}
+		here, isHere := now.value(key)
+		was, wasKnown := base[key]
+		m.base[key] = mark
+		if wrote != key && base[wrote] != "" {
+			m.base[wrote] = base[wrote]
+		}
+		switch {
+		case wasKnown && was == mark:
+		case isHere && here == wanted, !isHere && !wasKnown, isHere && wasKnown && here == base[wrote]:
+			m.base[wrote] = cmp.Or(map[bool]string{true: mark}[wrote == key], wanted)
+			if isHere && here == wanted {
+				continue
+			}
+			m.changed = append(m.changed, key)
+			edits = append(edits, now.edit(fresh, key))
+		default:
+			m.kept = append(m.kept, key)
+		}
+	}
+	if now.index("origin") < 0 && fresh.index("origin") >= 0 {
+		edits = append(edits, now.edit(fresh, "origin"))
+		m.changed = append(m.changed, "origin")
+	}
+	m.after, _ = now.file.Apply(edits)
+	return m
+}
+
+// writtenKey keeps the hash of what was written of a field whose spelling depends on
+// more than the foreign record.
+func writtenKey(key string) string { return key + "-written" }
+
+// edit puts a field of another file in the place of that of f, or behind its fields.
+func (f form) edit(from form, key string) diag.Edit {
+	if key == body {
+		return f.replace(f.start, len(f.file.Bytes), string(from.file.Bytes[from.start:]))
+	}
+	source := from.fields[from.index(key)]
+	text := string(from.file.Bytes[source.Start:source.Stop])
+	if i := f.index(key); i >= 0 {
+		return f.replace(f.fields[i].Start, f.fields[i].Stop, text)
+	}
+	at := f.fields[len(f.fields)-1].Stop
+	if i := f.index("origin"); i >= 0 {
+		at = f.fields[i].Start
+	}
+	return f.replace(at, at, text)
+}
+
+// replace is an edit with the line ends of the file.
+func (f form) replace(start, stop int, text string) diag.Edit {
+	if strings.Contains(string(f.file.Bytes), "\r\n") {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	return diag.Edit{Span: diag.Span{File: f.file, Start: start, Stop: stop}, Text: text}
+}

@@ -1,0 +1,134 @@
+package imports
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"briefing/generator/diag"
+)
+
+// rounds is how often what is planned is looked at again after something was taken out.
+const rounds = 4
+
+// settle takes out of the plan what the checks refuse: a field of a source becomes a
+// comment, and any other record goes to those that could not be placed.
+func (p *planner) settle() error {
+	for range rounds {
+		faults := p.faults()
+		if len(faults) == 0 {
+			return nil
+		}
+		for i := range p.records {
+			r := &p.records[i]
+			list := faults[r.File]
+			if len(list) == 0 || p.files[r.File] == nil {
+				continue
+			}
+			if err := p.refuse(r, list); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// faults are the errors in the files that the plan makes or changes, which are not there
+// without it, by file.
+func (p *planner) faults() map[string]diag.List {
+	texts := map[string][]byte{}
+	for name, c := range p.files {
+		if c.After != nil && !strings.Contains(name, "/"+unplacedName+"/") {
+			texts[name] = c.After
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	faults := map[string]diag.List{}
+	for _, d := range p.Judge(p.Over(texts)) {
+		for name := range texts {
+			isRelated := slices.ContainsFunc(d.Related, func(r diag.Related) bool { return r.File.Name == name })
+			if d.Severity == diag.Error && (d.File.Name == name || isRelated) {
+				faults[name] = append(faults[name], d)
+			}
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	for _, d := range p.Judge(p.Root) { // what was wrong before is not ours
+		for name, list := range faults {
+			faults[name] = slices.DeleteFunc(list, func(f diag.Diagnostic) bool {
+				return f.Code == d.Code && f.File.Name == d.File.Name && f.Message == d.Message
+			})
+		}
+	}
+	maps.DeleteFunc(faults, func(_ string, list diag.List) bool { return len(list) == 0 })
+	return faults
+}
+
+// refuse takes a record out of what is written.
+func (p *planner) refuse(r *Record, list diag.List) error {
+	c := p.files[r.File]
+	var why []string
+	for _, d := range list {
+		why = append(why, fmt.Sprintf("%s [%s]", d.Message, d.Code))
+	}
+	switch {
+	case c.Before != nil: // what is here stays as it was
+		r.Outcome, r.Why = Kept, append(r.Why, why...)
+		c.After = c.Before
+		return nil
+	case r.scope == sourcesScope && p.commented(r, list):
+		return nil
+	}
+	folder := path.Join(path.Dir(path.Dir(r.File)), unplacedName)
+	if r.scope == sourcesScope {
+		folder = path.Join("content/sources", unplacedName)
+	}
+	name := path.Join(folder, path.Base(r.File))
+	before, err := read(p.Root, name)
+	if err != nil {
+		return err
+	}
+	delete(p.files, r.File)
+	text := string(c.After)
+	for _, w := range why {
+		text = strings.Replace(text, "\n---\n", "\n# not placed: "+strings.ReplaceAll(w, "\n", " ")+"\n---\n", 1)
+	}
+	p.files[name] = &Change{name, before, []byte(text)}
+	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
+	return nil
+}
+
+// required are the fields that a source cannot be without.
+var required = []string{"title", "type"}
+
+// commented makes comments of the fields of a source in which errors are; false if
+// that cannot help.
+func (p *planner) commented(r *Record, list diag.List) bool {
+	c := p.files[r.File]
+	f, ok := parse(r.File, c.After)
+	if !ok {
+		return false
+	}
+	var edits []diag.Edit
+	for _, d := range list {
+		for _, field := range f.fields {
+			if d.File.Name != r.File || d.Start < field.Start || d.Start >= field.Stop || slices.Contains(required, field.Key) {
+				continue
+			}
+			lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
+			edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
+			r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
+		}
+	}
+	if len(edits) == 0 {
+		return false
+	}
+	c.After, _ = f.file.Apply(edits)
+	return true
+}
