@@ -1,7 +1,7 @@
 // Annotating in the page: select words, press a, and the dialog writes the annotation
 // file. Needs: .article of a page below briefings/; .note items whose ids are n- and
 // the id of the annotation; the addresses of look.go and write.go; the event
-// briefing:patched. Everything that it adds to the page has data-keep. Style:
+// briefing:patched. What it adds to the page has data-keep, but for the buttons of notes. Style:
 // annotate.css.
 (() => {
 	"use strict";
@@ -376,6 +376,7 @@
 		title.textContent = heading;
 		hush();
 		if (!dialog.open) dialog.showModal();
+		title.focus(); // and no field yet: the letter that opened the dialog is not for it
 	};
 	dialog.addEventListener("close", () => {
 		highlight(null);
@@ -406,6 +407,7 @@
 	};
 
 	const start = async () => {
+		takeSelection();
 		const range = selected, selection = range && selectionOf(range);
 		now = { selection: null, words: "" };
 		open("Annotate");
@@ -413,17 +415,20 @@
 		words.hidden = true;
 		words.textContent = "";
 		about.replaceChildren();
-		pick.hidden = false;
 		remove.hidden = true;
 		save.disabled = false;
-		if (!selection) { picker.focus(); return; }
-		highlight(range);
-		pick.hidden = true;
-		words.hidden = false;
-		words.textContent = selection.exact.trim();
-		source.focus();
-		await setPassage(selection);
-		if (!now.selection) { pick.hidden = false; words.hidden = true; }
+		pick.hidden = !!selection;
+		if (selection) {
+			highlight(range);
+			words.hidden = false;
+			words.textContent = selection.exact.trim();
+			await setPassage(selection);
+			if (now.selection) { source.focus(); return; }
+			words.hidden = true;
+			pick.hidden = false;
+		}
+		await new Promise(requestAnimationFrame);
+		picker.focus();
 	};
 
 	const edit = async (id) => {
@@ -503,7 +508,7 @@
 		for (const note of all(".note")) {
 			if (one(".annotate-edit", note)) continue;
 			const id = note.id.slice(2);
-			(one(".note-more", note) || note).append(make("button", { type: "button", class: "annotate-edit", "data-keep": true, "aria-label": "Change note " + note.dataset.n, onclick: () => edit(id) }, "Change"));
+			(one(".note-more", note) || note).append(make("button", { type: "button", class: "annotate-edit", "aria-label": "Change note " + note.dataset.n, onclick: () => edit(id) }, "Change"));
 		}
 	};
 	document.addEventListener("briefing:patched", dress);
