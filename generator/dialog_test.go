@@ -221,3 +221,124 @@ func TestSelectionsGiveTheRightQuote(t *testing.T) {
 		do(t, v.ctx, waitFor(`!document.querySelector("dialog.annotate").open && document.activeElement.matches(".annotate-button")`))
 	}
 }
+
+// chooses types into a field and takes the first suggestion.
+func (v *dialogPage) chooses(letters string) {
+	v.t.Helper()
+	v.press(letters)
+	do(v.t, v.ctx, waitFor(`[...document.querySelectorAll("#" + document.activeElement.getAttribute("aria-controls") + " [aria-selected=true]")].some((e) => e.textContent.toLowerCase().includes(`+quoteJS(letters)+`))`))
+	v.press(kb.Enter)
+}
+
+func TestByKeyboardAloneWithoutASelection(t *testing.T) {
+	v := openDialogPage(t, 1440)
+	v.press("a")
+	do(t, v.ctx, waitFor(`document.activeElement.labels && document.activeElement.labels[0].textContent === "Words of the article"`))
+	v.chooses("promised")
+	v.isFocused(sourceField)
+	if got := v.text(".annotate-words"); got != "It promised half of that again." {
+		t.Errorf("the words are %q", got)
+	}
+	v.chooses("debt")
+	v.isFocused(`input[type="radio"]`)
+	v.press("2")
+	do(t, v.ctx, chromedp.Focus(sourceField))
+	v.chooses("lovel")
+	v.isFocused(`input[aria-autocomplete]`)
+	v.chooses("bulle")
+	v.press("p. 4")
+	do(t, v.ctx, chromedp.Focus(sourceField))
+	v.chooses("kenya")
+	v.press(kb.Enter, chromedp.ModifierCtrl)
+	do(t, v.ctx, waitFor(`document.querySelector(".annotate-faults").textContent.includes("what does not hold")`))
+	if n := len(v.annotation("it-promised-half-of-that-again")); n > 0 {
+		t.Error("a file was written that is not fine")
+	}
+	do(t, v.ctx, chromedp.Focus(`textarea[rows="3"]`))
+	v.press("Only a third.")
+	v.press(kb.Enter, chromedp.ModifierCtrl)
+	do(t, v.ctx, waitFor(`document.querySelector("#n-it-promised-half-of-that-again")`))
+	got := v.annotation("it-promised-half-of-that-again")
+	want := "---\nquote: It promised half of that again.\nassessment: partly-supported\nsupports: bulletin\nexperts:\n  - agrees: ada\n    said_in: bulletin p. 4\ncountries: ke\nchecked: "
+	if !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "---\nOnly a third.\n") {
+		t.Errorf("the file is\n%s", got)
+	}
+}
+
+func TestANoteIsChangedDeletedAndTakenBack(t *testing.T) {
+	v := openDialogPage(t, 1440)
+	before := v.annotation("first")
+	do(t, v.ctx, chromedp.Click(`#n-first .annotate-edit`), waitFor(`document.activeElement.matches("`+strings.ReplaceAll(sourceField, `"`, `\"`)+`")`))
+	if got := evaluate[string](t, v.ctx, `document.querySelector(".annotate-chosen input").value + document.querySelector(".annotate-standing :checked").value`); got != "p. 1supported" {
+		t.Errorf("the form shows %q", got)
+	}
+	do(t, v.ctx, chromedp.Focus(`textarea[rows="3"]`), chromedp.KeyEvent(" And more."))
+	v.press("4", chromedp.ModifierAlt)
+	do(t, v.ctx, waitFor(`document.querySelector(".annotate-needs").textContent.includes("contradicts")`))
+	evaluate[int](t, v.ctx, `(() => { const s = document.querySelector(".annotate-chosen select"); s.value = "contradicts"; return 0; })()`)
+	v.press(kb.Enter, chromedp.ModifierCtrl)
+	do(t, v.ctx, waitFor(`document.querySelector("#n-first").dataset.v === "contradicted"`))
+	want := "---\n# by hand\nquote: 'Kenya pays for both'   # short\nassessment: contradicted\ncontradicts: bulletin p. 1\n---\nText by hand. And more.\n"
+	if got := v.annotation("first"); got != want {
+		t.Errorf("the file is\n%s", got)
+	}
+	do(t, v.ctx, chromedp.Click(`.annotate-undo`), waitFor(`document.querySelector("#n-first").dataset.v === "supported"`))
+	if got := v.annotation("first"); got != before {
+		t.Errorf("taken back, the file is\n%s", got)
+	}
+	do(t, v.ctx, chromedp.Click(`#n-first .annotate-edit`), waitFor(`document.querySelector("dialog.annotate").open`), chromedp.Click(`.annotate-delete`), waitFor(`!document.querySelector("#n-first")`))
+	if v.annotation("first") != "" {
+		t.Error("the file is still there")
+	}
+	do(t, v.ctx, chromedp.Click(`.annotate-undo`), waitFor(`document.querySelector("#n-first .annotate-edit")`))
+	if got := v.annotation("first"); got != before {
+		t.Errorf("brought back, the file is\n%s", got)
+	}
+}
+
+func TestAChangeOfAnotherHandIsShownBeside(t *testing.T) {
+	v := openDialogPage(t, 1440)
+	do(t, v.ctx, chromedp.Click(`#n-first .annotate-edit`), waitFor(`document.querySelector(".annotate-delete").checkVisibility()`))
+	theirs := strings.Replace(v.annotation("first"), "Text by hand.", "Text of another hand.", 1)
+	writeFiles(t, v.p.root, map[string]string{"content/briefings/pass/annotations/first.md": theirs})
+	do(t, v.ctx, chromedp.Focus(`textarea[rows="3"]`), chromedp.KeyEvent(" Mine."))
+	v.press(kb.Enter, chromedp.ModifierCtrl)
+	do(t, v.ctx, waitFor(`document.querySelector(".annotate-faults pre")`))
+	if got := v.text(".annotate-faults pre"); got != theirs || v.annotation("first") != theirs {
+		t.Errorf("shown is %q", got)
+	}
+	do(t, v.ctx, chromedp.Click(`.annotate-faults button:last-of-type`), waitFor(`!document.querySelector("dialog.annotate").open`))
+	if got := v.annotation("first"); !strings.Contains(got, "Text by hand. Mine.") {
+		t.Errorf("the file is\n%s", got)
+	}
+}
+
+func TestAnnotatingByTouchOnAPhone(t *testing.T) {
+	v := openDialogPage(t, 390)
+	do(t, v.ctx, chromedp.EmulateViewport(390, 844, chromedp.EmulateTouch, chromedp.EmulateMobile))
+	v.selects("ul", "The ministry paid", "ul", "in 2025")
+	do(t, v.ctx, chromedp.Tap(`.annotate-button`))
+	v.isFocused(sourceField)
+	if wide := evaluate[int](t, v.ctx, `Math.max(document.documentElement.scrollWidth, document.querySelector("dialog.annotate").scrollWidth)`); wide > 390 {
+		t.Errorf("%d px wide", wide)
+	}
+	small := evaluate[[]string](t, v.ctx, `[...document.querySelectorAll("dialog.annotate :is(button, label:has(input[type=radio]), summary), .annotate-button")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 24).map((e) => e.textContent)`)
+	if len(small) > 0 {
+		t.Errorf("too small for a finger: %q", small)
+	}
+	v.chooses("debt")
+	do(t, v.ctx, chromedp.Tap(`.annotate-standing label:first-of-type`), chromedp.Tap(`.annotate-save`), waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`))
+	if got := v.annotation("the-ministry-paid-3-5-million-in"); !strings.Contains(got, "supports: bulletin\n") {
+		t.Errorf("the file is\n%s", got)
+	}
+}
+
+func TestWithoutTheTokenThePageIsForReading(t *testing.T) {
+	v := openDialogPage(t, 1440)
+	evaluate[int](t, v.ctx, `sessionStorage.clear(), 0`)
+	do(t, v.ctx, chromedp.Reload(), waitFor(`document.querySelector(".annotate-mode").textContent.includes("read only")`))
+	v.press("a")
+	if shown := evaluate[bool](t, v.ctx, `document.querySelector("dialog.annotate").open || document.querySelector(".annotate-button").checkVisibility() || !!document.querySelector(".annotate-edit")`); shown {
+		t.Error("the page offers to write")
+	}
+}

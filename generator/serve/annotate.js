@@ -376,7 +376,7 @@
 		title.textContent = heading;
 		hush();
 		if (!dialog.open) dialog.showModal();
-		title.focus(); // and no field yet: the letter that opened the dialog is not for it
+		title.focus(); // so that it is read aloud
 	};
 	dialog.addEventListener("close", () => {
 		highlight(null);
@@ -427,7 +427,6 @@
 			words.hidden = true;
 			pick.hidden = false;
 		}
-		await new Promise(requestAnimationFrame);
 		picker.focus();
 	};
 
@@ -492,14 +491,24 @@
 		assess(assessments[(n + 5) % 6][0]);
 		toStanding();
 	});
+	dialog.addEventListener("keypress", (event) => { // saving is Ctrl+Enter or the button
+		if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+	});
 	addEventListener("keydown", (event) => {
 		if (!canWrite || event.defaultPrevented || dialog.open || one("dialog[open]")) return;
 		if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
 		if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z" && undoable) { event.preventDefault(); takeBack(); return; }
 		if (event.ctrlKey || event.metaKey || event.altKey || event.key !== "a" || !article()) return;
 		event.preventDefault();
+		swallow();
 		start();
 	});
+	// The letter that opens the dialog is not for the field that gets the focus.
+	const swallow = () => {
+		const stop = (event) => event.preventDefault();
+		addEventListener("keypress", stop, true);
+		addEventListener("keyup", () => removeEventListener("keypress", stop, true), { capture: true, once: true });
+	};
 
 	// ---- Notes get a button for changing them.
 
@@ -523,4 +532,8 @@
 		dress();
 	});
 	document.body.append(corner, said, dialog);
+
+	// The preview's bar of findings stands at the foot too: above it is room.
+	const bar = one(".preview-bar");
+	if (bar) new ResizeObserver(() => document.documentElement.style.setProperty("--annotate-foot", bar.offsetHeight + "px")).observe(bar);
 })();
