@@ -327,7 +327,7 @@ func TestAnnotatingByTouchOnAPhone(t *testing.T) {
 		t.Errorf("too small for a finger: %q", small)
 	}
 	v.chooses("debt")
-	do(t, v.ctx, chromedp.Tap(`.annotate-standing label:first-of-type`), chromedp.Tap(`.annotate-save`), waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`))
+	do(t, v.ctx, chromedp.Tap(`.annotate-standing label`), chromedp.Tap(`.annotate-save`), waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`))
 	if got := v.annotation("the-ministry-paid-3-5-million-in"); !strings.Contains(got, "supports: bulletin\n") {
 		t.Errorf("the file is\n%s", got)
 	}

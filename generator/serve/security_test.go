@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"briefing/generator/edit"
 	"briefing/generator/journal"
 )
 
@@ -663,5 +665,37 @@ func TestS26EveryRequestOfTheSheetIsRefused(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, p.tree()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestS20TheNetworkIsAskedOnlyOnRequest(t *testing.T) {
+	p := newProject(t)
+	asked := 0
+	read := p.desk.Read
+	p.desk.Read = func(ctx context.Context, address string) (edit.Document, error) {
+		asked++
+		return read(ctx, address)
+	}
+	for _, path := range []string{"/", "/briefings/pass/", private + "mode", private + "findings"} {
+		p.do(p.request(http.MethodGet, path, ""))
+	}
+	p.post("annotate", strings.ReplaceAll(good, `"source":"bulletin"`, `"source":"","new":{"url":"https://paper.example/x"}`), nil)
+	var got struct {
+		Known    *suggestion
+		Document *edit.Document
+		Why      string
+	}
+	if p.post("page", `{"url":"http://www.debt.example/2026/#top"}`, &got); got.Known == nil || got.Known.ID != "bulletin" || asked != 0 {
+		t.Errorf("a known address: %+v, asked %d times", got, asked)
+	}
+	if p.post("page", `{"url":"https://paper.example/a"}`, &got); asked != 1 || got.Document == nil || got.Document.Title != "Read from the page" || got.Document.URL != "https://paper.example/a" {
+		t.Errorf("a new address: %+v, asked %d times", got, asked)
+	}
+	if status := p.post("page", `{"url":"file:///etc/passwd"}`, nil); status != http.StatusUnprocessableEntity || asked != 1 {
+		t.Errorf("a file: %d, asked %d times", status, asked)
+	}
+	p.desk.Read = nil
+	if p.post("page", `{"url":"https://paper.example/b"}`, &got); !strings.Contains(got.Why, "--offline") || got.Document.URL != "https://paper.example/b" {
+		t.Errorf("offline: %+v", got)
 	}
 }
