@@ -24,7 +24,7 @@ func Change(a *content.Annotation, after Form) ([]byte, error) {
 	}
 	text := string(a.File.Bytes)
 	if before.Text != after.Text {
-		text = text[:a.BodyStart] + body(text[a.BodyStart:], after.Text)
+		text = text[:a.BodyStart] + body(text[a.BodyStart:], after.Text, strings.Contains(text, "\r\n"))
 	}
 	f, ok := split([]byte(text))
 	if !ok {
@@ -40,11 +40,31 @@ func Change(a *content.Annotation, after Form) ([]byte, error) {
 		}
 	}
 	for _, stance := range content.Stances {
+		if f.wouldLose(stance, before, after) {
+			return nil, ErrByHand
+		}
 		f.setList(stance, before.cited(stance), after.cited(stance), nil)
 	}
 	f.setList("countries", before.Countries, after.Countries, nil)
+	if slices.ContainsFunc(before.Voices, func(v Voice) bool { return v.IsLong }) && f.isOneLine("experts", len(before.Voices)) && !slices.Equal(before.Voices, after.Voices) {
+		return nil, ErrByHand
+	}
 	f.voices(a, before.Voices, after.Voices)
 	return verified(a, []byte(f.String()), after)
+}
+
+// wouldLose reports whether the evidence of a stance would be written anew though some
+// of it says more than a form does.
+func (f *front) wouldLose(stance string, before, after Form) bool {
+	isLong := slices.ContainsFunc(before.Evidence, func(e Evidence) bool { return e.Stance == stance && e.IsLong })
+	all := before.cited(stance)
+	return isLong && !slices.Equal(all, after.cited(stance)) && f.isOneLine(stance, len(all))
+}
+
+// isOneLine reports whether the lines of a list are not those of its items.
+func (f *front) isOneLine(key string, items int) bool {
+	s, ok := f.field(key)
+	return ok && len(f.items(s)) != items
 }
 
 // verified returns a text if it reads as a form says, and the words that it is about
@@ -66,19 +86,21 @@ func passages(a *content.Annotation) []string {
 }
 
 // body puts a text in the place of another one, white space around it apart.
-func body(old, text string) string {
+func body(old, text string, isWindows bool) string {
 	start := len(old) - len(strings.TrimLeft(old, " \t\r\n"))
 	stop := len(strings.TrimRight(old, " \t\r\n"))
-	if strings.Contains(old, "\r\n") {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
+	ending := "\n"
+	if isWindows {
+		ending = "\r\n"
 	}
+	text = strings.ReplaceAll(text, "\n", ending)
 	switch {
 	case start < stop:
 		return old[:start] + text + old[stop:]
 	case strings.HasSuffix(old, "\n") || old == "":
-		return old + text + "\n"
+		return old + text + ending
 	}
-	return old + "\n" + text + "\n"
+	return old + ending + text + ending
 }
 
 // voices changes the experts on a claim, or who says the words.

@@ -225,34 +225,33 @@ func (f *front) items(s span) []span {
 	return all
 }
 
-// changeItems replaces items one by one where their number stays, else deletes those
-// that are gone and adds new ones at the end.
+// changeItems puts what is new in the place of what is gone there, deletes what else is
+// gone, and adds what else is new at the end.
 func (f *front) changeItems(items []span, before, after []string, item func(string) []string) {
 	if item == nil {
 		item = func(v string) []string { return []string{"- " + draft.Scalar(v)} }
 	}
-	written := func(indent, value string) []string {
+	indent := items[0].key
+	written := func(value string) []string {
 		var lines []string
 		for _, l := range item(value) {
 			lines = append(lines, f.line(indent+l))
 		}
 		return lines
 	}
-	indent, end := items[0].key, items[len(items)-1].stop
-	if len(before) != len(after) {
-		var added []string
-		for _, v := range after {
-			if !slices.Contains(before, v) {
-				added = append(added, written(indent, v)...)
-			}
+	isNew := func(i int) bool { return i < len(after) && !slices.Contains(before, after[i]) }
+	var added []string
+	for i, v := range after {
+		if isInPlace := i < len(before) && !slices.Contains(after, before[i]); isNew(i) && !isInPlace {
+			added = append(added, written(v)...)
 		}
-		f.lines = slices.Insert(f.lines, end, added...)
 	}
+	f.lines = slices.Insert(f.lines, items[len(items)-1].stop, added...)
 	for i := len(items) - 1; i >= 0; i-- {
-		switch {
-		case len(before) == len(after) && before[i] != after[i]:
-			f.lines = slices.Replace(f.lines, items[i].start, items[i].stop, written(indent, after[i])...)
-		case len(before) != len(after) && !slices.Contains(after, before[i]):
+		switch isGone := !slices.Contains(after, before[i]); {
+		case isGone && isNew(i):
+			f.lines = slices.Replace(f.lines, items[i].start, items[i].stop, written(after[i])...)
+		case isGone:
 			f.lines = slices.Delete(f.lines, items[i].start, items[i].stop)
 		}
 	}
