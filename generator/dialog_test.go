@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -340,5 +341,63 @@ func TestWithoutTheTokenThePageIsForReading(t *testing.T) {
 	v.press("a")
 	if shown := evaluate[bool](t, v.ctx, `document.querySelector("dialog.annotate").open || document.querySelector(".annotate-button").checkVisibility() || !!document.querySelector(".annotate-edit")`); shown {
 		t.Error("the page offers to write")
+	}
+}
+
+// Selections between any two places of a real article, as a hand makes them.
+func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
+	ctx := browser(t)
+	p := &program{root: root, stdout: io.Discard, stderr: io.Discard}
+	in, err := p.input()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Now = time.Now()
+	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
+	kept, err := journal.Open(root, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := &serve.Desk{Token: serve.Secret(), Journal: kept, Check: p.judge}
+	local := httptest.NewServer(server.Handler(serve.Access{Desk: desk}))
+	t.Cleanup(local.CloseClientConnections)
+	do(t, ctx, chromedp.Navigate(local.URL+"/briefings/allies-and-rivals/index.html#write="+desk.Token), chromedp.WaitVisible(`.annotate-button`))
+	evaluate[int](t, ctx, `(() => {
+		const before = window.fetch;
+		window.fetch = async (...all) => {
+			const response = await before(...all);
+			if (String(all[0]).endsWith("/-/passage")) window.heard = await response.clone().json();
+			return response;
+		};
+		let seed = 7;
+		window.random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+		const skipped = ".chip, .hidden, sup, .footnote-back";
+		window.choose = () => {
+			const nodes = [], walker = document.createTreeWalker(document.querySelector(".article"), NodeFilter.SHOW_TEXT);
+			while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest(skipped)) nodes.push(walker.currentNode);
+			const i = random(nodes.length), j = Math.min(nodes.length - 1, i + random(4));
+			const range = document.createRange(), a = random(nodes[i].length);
+			range.setStart(nodes[i], a);
+			range.setEnd(nodes[j], i === j ? Math.min(nodes[j].length, a + 1 + random(60)) : 1 + random(nodes[j].length));
+			const copy = range.cloneContents();
+			copy.querySelectorAll(skipped).forEach((e) => e.remove());
+			getSelection().removeAllRanges();
+			getSelection().addRange(range);
+			delete window.heard;
+			return copy.textContent.replace(/\s+/g, "");
+		};
+		return 0;
+	})()`)
+	for range 15 {
+		want := evaluate[string](t, ctx, `choose()`)
+		if want == "" {
+			continue
+		}
+		do(t, ctx, chromedp.KeyEvent("a"), waitFor(`window.heard`))
+		got := evaluate[string](t, ctx, `(heard.words || heard.error).replace(/\s+/g, "")`)
+		if isRefused := evaluate[bool](t, ctx, `!!heard.error`); !strings.Contains(got, want) && !(isRefused && len(want) < 4) || len(got) > len(want)+60 {
+			t.Errorf("%q gives %q", want, got)
+		}
+		do(t, ctx, chromedp.KeyEvent(kb.Escape), waitFor(`!document.querySelector("dialog.annotate").open && document.querySelector(".annotate-button").textContent === "Annotate"`))
 	}
 }
