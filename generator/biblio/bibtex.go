@@ -96,9 +96,9 @@ var special = strings.NewReplacer(
 func tex(s string) string { return special.Replace(s) }
 
 // verbatim keeps an address as it is, but for braces, which would end the field.
-func verbatim(address string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", "\n", "", "\r", "", `\`, "%5C").Replace(address)
-}
+func verbatim(address string) string { return unbraced.Replace(address) }
+
+var unbraced = strings.NewReplacer("{", "%7B", "}", "%7D", "\n", "", "\r", "", `\`, "%5C")
 
 // String is the date as ISO 8601-2 has it: 2026-03-14, or 2025-11/2026-01.
 func (d Date) String() string {

@@ -16,6 +16,7 @@ import (
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/parallel"
 )
 
 // Rule is one thing that a careful desk looks for.
@@ -64,33 +65,50 @@ type Options struct{ Now time.Time }
 // what is left once the severities of the site and what its files accept are
 // looked at.
 func Run(site *graph.Site, before diag.List, o Options) diag.List {
-	list := slices.Clip(before)
 	d := newDesk(site, o.Now)
-	reporters := make([]reporter, len(Rules))
+	found := make([]diag.List, len(Rules)+len(site.Briefings)) // each rule, each article
+	parallel.Each(len(found), func(i int) {
+		if i < len(Rules) {
+			found[i] = d.judged(&Rules[i])
+		} else {
+			found[i] = judged(site.Briefings[i-len(Rules)], site.Settings, o.Now)
+		}
+	})
+	return weigh(site, slices.Concat(append([]diag.List{before}, found...)...), o.Now)
+}
+
+// judged returns what a rule finds on the desk.
+func (d *desk) judged(rule *Rule) diag.List {
+	var list diag.List
+	if rule.run != nil {
+		rule.run(d, rule.reporter(&list))
+	}
+	return list
+}
+
+// judged returns what the rules for articles find in one.
+func judged(b *graph.Briefing, settings *content.Site, now time.Time) diag.List {
+	if b.IsBroken || b.IsWithdrawn() {
+		return nil
+	}
+	var list diag.List
+	a := newArticle(b, settings, now)
 	for i := range Rules {
-		rule := &Rules[i]
-		reporters[i] = func(h *content.Head, at content.At, format string, args ...any) *diag.Diagnostic {
-			found := h.Error(rule.Code, at, format, args...)
-			found.Severity = rule.Severity
-			list = append(list, found)
-			return &list[len(list)-1]
-		}
-		if rule.run != nil {
-			rule.run(d, reporters[i])
+		if rule := &Rules[i]; rule.article != nil {
+			rule.article(a, rule.reporter(&list))
 		}
 	}
-	for _, b := range site.Briefings {
-		if b.IsBroken || b.IsWithdrawn() {
-			continue
-		}
-		a := newArticle(b, site.Settings, o.Now)
-		for i, rule := range Rules {
-			if rule.article != nil {
-				rule.article(a, reporters[i])
-			}
-		}
+	return list
+}
+
+// reporter adds the findings of the rule to a list.
+func (r *Rule) reporter(list *diag.List) reporter {
+	return func(h *content.Head, at content.At, format string, args ...any) *diag.Diagnostic {
+		found := h.Error(r.Code, at, format, args...)
+		found.Severity = r.Severity
+		*list = append(*list, found)
+		return &(*list)[len(*list)-1]
 	}
-	return weigh(site, list, o.Now)
 }
 
 // Rules are all rules, by group. Do not change.

@@ -158,6 +158,9 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		}
 	}
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Name() == "docx" {
+			return fs.SkipDir // it finds nothing: it reads another program's files
+		}
 		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}

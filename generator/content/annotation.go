@@ -81,7 +81,7 @@ var none Rare
 
 // shared returns what to keep of a Rare.
 func (r *Rare) shared() *Rare {
-	if reflect.ValueOf(*r).IsZero() {
+	if reflect.ValueOf(r).Elem().IsZero() {
 		return &none
 	}
 	return r
@@ -112,6 +112,7 @@ func (r *reader) annotation() *Annotation {
 	a.Kind = f.kind(a)
 	a.Rare = a.Rare.shared()
 	a.Extras = f.done()
+	a.Seldom = a.Seldom.shared()
 	r.notes(a)
 	return a
 }
@@ -184,5 +185,5 @@ func (r *reader) quotation(from int) (p Passage, next int, ok bool) {
 	}
 	words := markdown.Parse([]byte(strings.Join(lines, "\n")), markdown.Options{}).Text()
 	at := At{int32(start), int32(stop)}
-	return Passage{Text: Text{strings.TrimSpace(words), at}, InBody: true}, next, true
+	return Passage{Text: Text{strings.TrimSpace(words), at}, Long: &short, InBody: true}, next, true
 }

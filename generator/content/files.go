@@ -5,14 +5,12 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"briefing/generator/anchor"
 	"briefing/generator/diag"
+	"briefing/generator/parallel"
 )
 
 const siteName = "content/site.yaml"
@@ -221,16 +219,7 @@ func Slug(words string) string {
 // index of their file, so their order does not depend on the workers.
 func readAll(fsys fs.FS, files []file) ([]any, diag.List) {
 	read, faults := make([]any, len(files)), make([]diag.List, len(files))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				read[i], faults[i] = readFile(fsys, files[i])
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(files), func(i int) { read[i], faults[i] = readFile(fsys, files[i]) })
 	return read, slices.Concat(faults...)
 }
 

@@ -4,14 +4,30 @@ import "briefing/generator/diag"
 
 // Head is what every file of content has.
 type Head struct {
-	ID          string
-	File        *diag.File
+	ID   string
+	File *diag.File
+	*Seldom
+	IsBroken bool // the front matter could not be read: nothing is missed in it
+}
+
+// Seldom holds the fields that few files have. Those that have none of them share
+// one, as for [Rare]. Do not change.
+type Seldom struct {
 	Extras      []Extra // the author's own fields
 	Corrections []Correction
 	Formerly    []Text // ids that it had before
 	Allow       []Allowance
 	Origin      *Origin // nil if it was not imported
-	IsBroken    bool    // the front matter could not be read: nothing is missed in it
+}
+
+var noSeldom Seldom
+
+// shared returns what to keep of a Seldom.
+func (s *Seldom) shared() *Seldom {
+	if len(s.Extras)+len(s.Corrections)+len(s.Formerly)+len(s.Allow) == 0 && s.Origin == nil {
+		return &noSeldom
+	}
+	return s
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
@@ -58,7 +74,7 @@ func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diag
 
 // head reads the fields that every file may have.
 func (f *fields) head() Head {
-	h := Head{ID: f.r.id, File: f.r.file, Formerly: f.all("formerly"), IsBroken: f.isBroken}
+	h := Head{ID: f.r.id, File: f.r.file, Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
 	for _, t := range h.Formerly {
 		if !IsID(t.Value) {
 			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)

@@ -63,6 +63,7 @@ func (r *reader) expert() *Expert {
 	e.Kind = f.oneOr("expert", "kind", "expert", "official", "author")
 	e.Detect = f.detection()
 	e.Extras = f.done()
+	e.Seldom = e.Seldom.shared()
 	e.BodyStart, e.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return e
 }

@@ -92,7 +92,7 @@ func (r *reader) site() *Site {
 	s.Cards = f.flag("cards", true)
 	s.Assessments, s.Theme, s.Checks = f.labels(), f.theme(), f.weights()
 	s.Disclose, s.Coverage = f.interests(), f.share("coverage")
-	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
+	s.Head = Head{File: r.file, Seldom: &Seldom{Allow: f.allow()}, IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s
 }

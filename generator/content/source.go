@@ -2,6 +2,7 @@ package content
 
 import (
 	"net/url"
+	"reflect"
 	"strings"
 
 	"briefing/generator/markdown"
@@ -20,32 +21,48 @@ type Source struct {
 	Type         Text
 	Authors      []Text // expert ids or names
 	Publisher    Text
-	Container    Text // the journal, paper or site it stands in
 	Date         Date
 	URL          Text
 	Nature       string
 	IsNatureSaid bool // else it is the default
 	Accessed     Date
 	Archived     Text
-	Dead         Date // since when the address does not answer
 	Access       string
 	Seen         string // full, part or no; empty if not said
-	BasedOn      []Text
-	CopyOf       []Text
-	Retracted    *Retraction
 	Extracts     []Extract
-	DOI, ISBN    Text
-	Volume       Text
-	Issue        Text
-	Pages        Text
-	CSL          []Extra // raw fields of CSL-JSON
+	*Detail
+	Body      *markdown.Doc
+	BodyStart int // offset of the body in the file
+}
+
+// Detail holds the fields that only some sources have. Those that have none of them
+// share one, as for [Rare]. Do not change.
+type Detail struct {
+	Container Text // the journal, paper or site it stands in
+	Dead      Date // since when the address does not answer
+	BasedOn   []Text
+	CopyOf    []Text
+	Retracted *Retraction
+	DOI, ISBN Text
+	Volume    Text
+	Issue     Text
+	Pages     Text
+	CSL       []Extra // raw fields of CSL-JSON
 	// Lang is the language of the document, BCP 47: that of its extracts, unless they
 	// say another.
 	Lang       Text
 	Disclosure Text     // what readers should know of who is behind it
 	Unnamed    *Unnamed // why nobody is named as its author; nil if not said
-	Body       *markdown.Doc
-	BodyStart  int // offset of the body in the file
+}
+
+var noDetail Detail
+
+// shared returns what to keep of a Detail.
+func (d *Detail) shared() *Detail {
+	if reflect.ValueOf(d).Elem().IsZero() {
+		return &noDetail
+	}
+	return d
 }
 
 // Retraction says that the publisher took the source back.
@@ -68,7 +85,7 @@ const LongestExtract = 60
 
 func (r *reader) source() *Source {
 	f := r.front()
-	s := &Source{Head: f.head()}
+	s := &Source{Head: f.head(), Detail: &Detail{}}
 	s.Title, s.Type = f.words("title"), f.one("type", SourceTypes...)
 	f.require("title", s.Title.IsSet(), "title: …")
 	f.require("type", s.Type.IsSet(), "type: web")
@@ -100,6 +117,7 @@ func (r *reader) source() *Source {
 		}
 	}
 	s.Extras = f.done()
+	s.Seldom, s.Detail = s.Seldom.shared(), s.Detail.shared()
 	s.BodyStart, s.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return s
 }

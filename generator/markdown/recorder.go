@@ -10,7 +10,7 @@ import (
 // recorder is what the node renderers write to. It is a util.BufWriter that
 // never fails, and remembers where text and inline elements are.
 type recorder struct {
-	Doc
+	places
 	o    Options
 	src  []byte
 	out  []byte // HTML so far

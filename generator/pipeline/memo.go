@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
 
 	"briefing/generator/check"
@@ -30,26 +31,70 @@ type Memo struct {
 	lock   *permalink.Lock // that place knows
 	index  *index          // of the newest site
 	newest *connected
+	look   *look // nil once a file of it changed
 }
 
 // connected is a site with what the stages found that made it.
 type connected struct {
 	site *graph.Site
-	list diag.List
+	lock *permalink.Lock
+	read diag.List // of reading files
+	list diag.List // of all stages
 }
 
 // NewMemo remembers nothing yet. The Root of what in returns must always be the same.
 func NewMemo(in func() Input) *Memo { return &Memo{in: in, content: content.NewMemo(in().Root)} }
 
-// Changed tells of files and folders below content/ that were made, written, renamed
-// or deleted. No name at all tells that anything may have been.
-func (m *Memo) Changed(names ...string) { m.content.Changed(names...) }
+// Changed tells of files and folders that were made, written, renamed or deleted, by
+// their names from the root. No name at all tells that anything may have been.
+func (m *Memo) Changed(names ...string) {
+	var written []string
+	isLook := len(names) == 0
+	for _, name := range names {
+		if name == "content" || strings.HasPrefix(name, "content/") {
+			written = append(written, name)
+		} else {
+			isLook = true
+		}
+	}
+	if isLook {
+		m.mu.Lock()
+		m.look = nil
+		m.mu.Unlock()
+	}
+	switch {
+	case len(names) == 0 || slices.Contains(written, "content"):
+		m.content.Changed()
+	case len(written) > 0:
+		m.content.Changed(written...)
+	}
+}
+
+// look is what pages are made with, and what is wrong with it.
+type look struct {
+	*render.Look
+	theme content.Theme
+	list  diag.List
+}
+
+// lookOf returns the look before, if nothing of it changed.
+func (m *Memo) lookOf(in Input, theme content.Theme) (*render.Look, diag.List) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.look == nil || !slices.Equal(m.look.theme, theme) {
+		of, list := render.NewLook(in.Templates, in.Static, theme)
+		m.look = &look{of, theme, list}
+	}
+	return m.look.Look, m.look.list
+}
 
 // Made is a site that was not judged yet.
 type Made struct {
 	*Output
 	List diag.List // what the stages found, sorted
 	in   Input
+	of   *connected
+	look *render.Look
 }
 
 // Site makes the site as far as its files are right, and does not judge it.
@@ -58,6 +103,10 @@ func (m *Memo) Site() (*Made, error) {
 	library, list := m.content.Load()
 	placing, lock, faults := m.placing(in, true)
 	list = append(list, faults...)
+	if m.isConnected(in, library, lock, list) {
+		return m.Shown()
+	}
+	read := list
 	articles, faults := placing.All(library)
 	list = append(list, faults...)
 	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: lock.Has})
@@ -66,7 +115,7 @@ func (m *Memo) Site() (*Made, error) {
 		list = append(list, permalink.Compare(lock, site, in.Now)...)
 	}
 	m.mu.Lock()
-	m.index, m.newest = newIndex(site), &connected{site, list}
+	m.index, m.newest = newIndex(site), &connected{site, lock, read, list}
 	m.mu.Unlock()
 	return m.Shown()
 }
@@ -78,14 +127,37 @@ func (m *Memo) Shown() (*Made, error) {
 	m.mu.Lock()
 	newest := m.newest
 	m.mu.Unlock()
-	out, faults, err := show(in, newest.site, 0)
+	look, faults := m.lookOf(in, newest.site.Settings.Theme)
+	out, err := shown(in, newest.site, look.New(newest.site))
 	if err != nil {
 		return nil, err
 	}
 	list := slices.Concat(newest.list, faults)
 	list.Sort()
-	return &Made{out, list, in}, nil
+	return &Made{Output: out, List: list, in: in, of: newest, look: look}, nil
 }
+
+// isConnected reports whether the newest site is of the same files. Where time decides
+// what is on the site it is not asked.
+func (m *Memo) isConnected(in Input, lib *content.Library, lock *permalink.Lock, read diag.List) bool {
+	m.mu.Lock()
+	newest := m.newest
+	m.mu.Unlock()
+	if newest == nil || !in.Drafts {
+		return false
+	}
+	before := newest.site.Library
+	return newest.lock == lock && before.Site == lib.Site && slices.Equal(before.Briefings, lib.Briefings) && slices.Equal(before.Sources, lib.Sources) &&
+		slices.Equal(before.Experts, lib.Experts) && slices.Equal(before.Countries, lib.Countries) && slices.Equal(before.Pages, lib.Pages) &&
+		slices.Equal(before.Media, lib.Media) && slices.EqualFunc(newest.read, read, sameFinding)
+}
+
+func sameFinding(a, b diag.Diagnostic) bool {
+	return a.File.Name == b.File.Name && a.Start == b.Start && a.Stop == b.Stop && a.Code == b.Code && a.Message == b.Message
+}
+
+// Is reports whether two sites are of the same files.
+func (s *Made) Is(o *Made) bool { return o != nil && s.of == o.of && s.look == o.look }
 
 // Fault returns an error of a page as a finding, if the fault is a template's.
 func (m *Memo) Fault(err error) (d diag.Diagnostic, ok bool) {
@@ -112,7 +184,7 @@ func (m *Memo) placing(in Input, isNew bool) (*place.Memo, *permalink.Lock, diag
 	if known == nil || !bytes.Equal(known.File.Bytes, lock.File.Bytes) {
 		m.lock, m.place = lock, place.NewMemo(place.Past{Versions: in.Previous, Published: lock.Passages})
 	}
-	return m.place, lock, faults
+	return m.place, m.lock, faults
 }
 
 // index finds what belongs to a record of the newest site.

@@ -110,12 +110,15 @@ func (m *Memo) Part(changed []Record, open []string) (*Part, error) {
 	site, faults := graph.Connect(lib, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: hasPage, Known: m.content.IDs})
 	list = append(list, faults...)
 	list = check.Run(site, list, check.Options{Now: in.Now})
-	out, faults, err := show(in, site, p.index.notes(lib.Briefings))
+	look, _ := m.lookOf(in, site.Settings.Theme) // its faults are of the whole
+	renderer := look.New(site)
+	renderer.Beside(p.index.notes(lib.Briefings))
+	out, err := shown(in, site, renderer)
 	if err != nil {
 		return nil, err
 	}
 	pages := p.pages(out.Pages)
-	return &Part{Pages: pages, Site: site, List: own(append(list, faults...), pages)}, nil
+	return &Part{Pages: pages, Site: site, List: own(list, pages)}, nil
 }
 
 // partial gathers what some records need.
@@ -146,7 +149,8 @@ func (p *partial) choose(changed []Record, open []string) []string {
 			p.wanted[r], all[id] = true, true
 			continue
 		case "pages":
-			p.wanted[r] = true
+			page, _ := p.content.Page(id)
+			p.wanted[r] = page != nil // else it is a list of all, or was deleted
 			continue
 		case "sources":
 			p.source(id)

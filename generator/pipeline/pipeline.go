@@ -40,7 +40,7 @@ type Output struct {
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
 	list = check.Run(site, list, check.Options{Now: in.Now})
-	out, faults, err := show(in, site, 0)
+	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
 	}
@@ -49,16 +49,17 @@ func Build(in Input) (*Output, diag.List, error) {
 	return out, list, nil
 }
 
-// show lists the pages of a site and what is published beside them. notes is the
-// greatest number of notes of a briefing that the site has besides, if it is a part.
-func show(in Input, site *graph.Site, notes int) (*Output, diag.List, error) {
+// show lists the pages of a site and what is published beside them.
+func show(in Input, site *graph.Site) (*Output, diag.List, error) {
 	renderer, list := render.New(site, in.Templates, in.Static)
-	if notes > 0 {
-		renderer.Beside(notes)
-	}
+	out, err := shown(in, site, renderer)
+	return out, list, err
+}
+
+func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
 	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
-		return nil, list, err
+		return nil, err
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
@@ -70,7 +71,7 @@ func show(in Input, site *graph.Site, notes int) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	return out, list, nil
+	return out, nil
 }
 
 // Connect runs the stages up to the connected site.

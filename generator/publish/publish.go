@@ -224,13 +224,14 @@ func (w *writer) checkOwner() error {
 func (w *writer) all(folders *folders, progress func(int)) error {
 	var next, done atomic.Int64
 	var workers sync.WaitGroup
-	faults := make([]error, len(w.files))
+	var fault atomic.Pointer[error]
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			var buf bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(w.files); i = int(next.Add(1)) - 1 {
 				buf.Reset()
-				if faults[i] = w.one(i, &buf, folders); faults[i] != nil {
+				if err := w.one(i, &buf, folders); err != nil {
+					fault.CompareAndSwap(nil, &err)
 					next.Store(int64(len(w.files))) // the others need not be made
 				}
 				if n := done.Add(1); progress != nil {
@@ -240,8 +241,8 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 		})
 	}
 	workers.Wait()
-	if err := errors.Join(faults...); err != nil {
-		return err
+	if err := fault.Load(); err != nil {
+		return *err
 	}
 	return w.writeManifest(folders)
 }
@@ -290,14 +291,19 @@ func (w *writer) same(path string, content []byte) bool {
 
 // writeManifest lists what the run made.
 func (w *writer) writeManifest(folders *folders) error {
-	lines := make([]string, 0, len(w.files))
+	var order []int
+	size := 0
 	for i, f := range w.files {
 		if !w.results[i].absent {
-			lines = append(lines, hex.EncodeToString(w.results[i].sum[:])+"  "+f.Path+"\n")
+			order, size = append(order, i), size+2*sha256.Size+len("  ")+len(f.Path)+len("\n")
 		}
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
-	w.manifest = []byte(strings.Join(lines, ""))
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(w.files[a].Path, w.files[b].Path) })
+	w.manifest = make([]byte, 0, size)
+	for _, i := range order {
+		w.manifest = hex.AppendEncode(w.manifest, w.results[i].sum[:])
+		w.manifest = append(append(append(w.manifest, "  "...), w.files[i].Path...), '\n')
+	}
 	return w.put(Manifest, w.manifest, !w.same(Manifest, w.manifest), folders)
 }
 

@@ -109,6 +109,6 @@ func textFragment(words string) string {
 
 // encoded escapes what has a meaning in a text fragment: the hyphen, the comma and
 // the ampersand.
-func encoded(words string) string {
-	return strings.NewReplacer("-", "%2D", ",", "%2C", "&", "%26").Replace(url.PathEscape(words))
-}
+func encoded(words string) string { return fragmentSigns.Replace(url.PathEscape(words)) }
+
+var fragmentSigns = strings.NewReplacer("-", "%2D", ",", "%2C", "&", "%26")

@@ -242,7 +242,7 @@
 	standing.setAttribute("aria-describedby", needs.id);
 
 	// now is what the dialog is about: a selection, or an annotation with its hash.
-	let now = null, before = null, reading = 0;
+	let now = null, before = null, isSaved = false;
 	const value = () => (one(":checked", standing) || { value: null }).value;
 	const assess = (v) => {
 		for (const radio of all("input", standing)) radio.checked = radio.value === v;
@@ -286,9 +286,7 @@
 			authors: parts.authors.value.split(";").map((a) => a.trim()).filter(Boolean), date: parts.date.value, type: parts.type.value, nature: parts.nature.value } }));
 		const touched = new Set();
 		for (const key in parts) parts[key].addEventListener("input", () => touched.add(key));
-		reading++;
 		item.ready = ask("page", { url }).then((answer) => {
-			reading--;
 			if (!item.isConnected) return;
 			if (answer.known) {
 				item.remove();
@@ -382,6 +380,7 @@
 		highlight(null);
 		selected = null;
 		describe();
+		if (isSaved) { isSaved = false; return; } // the preview goes to the note
 		const to = before && before !== document.body && before.isConnected ? before : opener;
 		to.focus({ preventScroll: true });
 	});
@@ -465,6 +464,7 @@
 		const answer = now.hash ? await ask("change", { briefing, annotation: now.annotation, hash: now.hash, form: read() }) : await ask("annotate", { briefing, selection: now.selection, form: read() });
 		save.disabled = false;
 		if (!answer.ok) { showFault(answer); return; }
+		isSaved = true;
 		dialog.close();
 		const warnings = answer.findings.filter((f) => f.severity === "warning").length;
 		done("Saved “" + answer.annotation + "”" + (warnings ? ", with " + warnings + (warnings === 1 ? " warning." : " warnings.") : "."), answer.undo);

@@ -124,15 +124,29 @@
 		morphChildren(a, b, live);
 	};
 
+	// A text is changed word by word, so that a selection in it stays.
 	const morphText = (a, b, live) => {
 		if (a.data === b.data) return;
 		mark(live);
 		if (live.data !== a.data) { live.data = b.data; return; }
-		const s = a.data, t = b.data, shorter = Math.min(s.length, t.length);
-		let first = 0, last = 0; // what stays, so that a selection in it stays
+		const cut = (text) => text.match(/\s+|[^\s]+/g) || [];
+		const s = cut(a.data), t = cut(b.data), shorter = Math.min(s.length, t.length);
+		let first = 0, last = 0;
 		while (first < shorter && s[first] === t[first]) first++;
 		while (last < shorter - first && s[s.length - 1 - last] === t[t.length - 1 - last]) last++;
-		live.replaceData(first, s.length - first - last, t.slice(first, t.length - last));
+		const old = s.slice(first, s.length - last), fresh = t.slice(first, t.length - last);
+		const found = old.length * fresh.length < 250000 ? align(old, fresh, (x, y) => x === y ? 1 + x.length : 0) : fresh.map(() => -1);
+		// The gaps between equal words, the last one first.
+		const offsets = [s.slice(0, first).join("").length];
+		for (const word of old) offsets.push(offsets.at(-1) + word.length);
+		let stop = old.length, words = "";
+		for (let j = fresh.length - 1; j >= -1; j--) {
+			const i = j < 0 ? -1 : found[j];
+			if (j >= 0 && i < 0) { words = fresh[j] + words; continue; }
+			if (stop > i + 1 || words) live.replaceData(offsets[i + 1], offsets[stop] - offsets[i + 1], words);
+			stop = i;
+			words = "";
+		}
 	};
 
 	const morphChildren = (a, b, live) => {
@@ -177,7 +191,9 @@
 		if (i >= 0 && !stays.has(i) && !isKept(first)) first.remove();
 	};
 
-	// Scroll: what is in view and does not change stays where it is on the screen.
+	// Scroll: what is in view and does not change stays where it is on the screen. A
+	// page is scrolled by whole pixels, so what is missing is owed until the next time.
+	let owed = 0, left = -1;
 	const holdView = () => {
 		if (scrollY === 0) return () => {};
 		const blocks = [];
@@ -191,8 +207,11 @@
 			const isStill = ([element]) => element.isConnected && ![...changed].some((c) => element.contains(c) || c.contains(element) && c.matches("p, li, tr, h1, h2, h3, h4, pre, figure"));
 			const anchor = blocks.find(isStill) || blocks.find(([element]) => element.isConnected);
 			if (!anchor) return;
-			const by = anchor[0].getBoundingClientRect().top - anchor[1];
-			if (Math.abs(by) >= 0.5) scrollBy({ top: by, behavior: "instant" });
+			if (scrollY !== left) owed = 0; // somebody scrolled since
+			const from = scrollY, by = anchor[0].getBoundingClientRect().top - anchor[1] + owed;
+			if (Math.abs(by) > 0.5) scrollBy({ top: Math.round(by), behavior: "instant" });
+			owed = Math.max(-1, Math.min(1, by - (scrollY - from)));
+			left = scrollY;
 		};
 	};
 
@@ -219,7 +238,8 @@
 	const told = () => document.dispatchEvent(new CustomEvent("briefing:patched", { detail: { changed: [...changed] } }));
 
 	const patch = (text) => {
-		const page = new DOMParser().parseFromString(text, "text/html");
+		const page = new DOMParser().parseFromString(text, "text/html"), own = page.querySelector("script[data-page]");
+		if (!own) return; // no page of the preview: its server ends, or refuses
 		if (scripts(page) !== scripts(head)) { location.reload(); return; }
 		changed = new Set();
 		const hold = holdView();
@@ -235,7 +255,7 @@
 		hold();
 		sheets(page.head);
 		head = page.head;
-		shown = page.querySelector("script[data-page]").dataset.page;
+		shown = own.dataset.page;
 		changed.delete(document.body);
 		point();
 		told();
@@ -270,7 +290,8 @@
 		if (!calm.matches) for (const e of blocks.slice(0, 40)) e.animate([{ backgroundColor: "color-mix(in srgb, Highlight 35%, transparent)" }, { backgroundColor: "transparent" }], { duration: 900 });
 		const texts = blocks.filter((e) => e.closest(".article, h1, .summary, .findings"));
 		const all = texts.length ? texts : blocks;
-		if (!all.length || all.some(isInView)) { goThere.hidden = true; target = null; return; }
+		if (!all.length) return;
+		if (all.some(isInView)) { goThere.hidden = true; target = null; return; }
 		offer(all[0]);
 	};
 	const offer = (element) => {

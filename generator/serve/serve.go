@@ -25,6 +25,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"briefing/generator/diag"
 	"briefing/generator/pipeline"
@@ -52,9 +53,19 @@ type Server struct {
 	looked  int                      // how often the files were looked at
 	ring    chan struct{}            // there is something in changed or asked
 	again   chan struct{}            // the whole site has to be made again
-	next    chan struct{}            // closed when another state takes the place of now
-	open    map[*stream]bool
-	last    *shelf // pages as they were shown last
+	// isOnlyLook says that since the whole site was made nothing changed but what pages
+	// are made with.
+	isOnlyLook atomic.Bool
+	isWaited   atomic.Bool // somebody looks at what only the whole site shows
+
+	// Of wholes alone.
+	took   time.Duration // to make the whole site, the last time
+	made   *pipeline.Made
+	latest *whole        // of made
+	found  *verdict      // on it
+	next   chan struct{} // closed when another state takes the place of now
+	open   map[*stream]bool
+	last   *shelf // pages as they were shown last
 }
 
 // New makes a server that shows nothing before [Server.Run].
@@ -143,14 +154,34 @@ func (s *Server) part() {
 			records = append(records, r)
 		}
 	}
+	if isLook(names) {
+		for r := range s.now.Load().parts {
+			records = append(records, r) // their pages are of the look before
+		}
+	} else if len(names) > 0 {
+		s.isOnlyLook.Store(false)
+	}
+	isTold := false // all of what changed, on all pages that somebody looks at
 	if len(records) > 0 && len(records) <= mostRecords {
 		if part, err := s.memo.Part(records, s.paths()); err == nil {
 			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+			isTold = s.covers(part)
 		} // else the whole tells what is wrong with the machine
 	}
 	if len(names) > 0 {
+		if !isTold {
+			s.isWaited.Store(true)
+		}
 		knock(s.again)
 	}
+}
+
+// covers reports whether all pages that are open are those of a part.
+func (s *Server) covers(part *pipeline.Part) bool {
+	return !slices.ContainsFunc(s.paths(), func(path string) bool {
+		r, ok := pipeline.Owner(path)
+		return !ok || part.Pages[r] == nil
+	})
 }
 
 // mostRecords is the number of records that are shown before the whole site: when more
@@ -159,18 +190,20 @@ const mostRecords = 12
 
 // tell lets the memo know.
 func (s *Server) tell(names []string) {
-	var content []string
-	for _, name := range names {
-		switch {
-		case name == everything || name == "content":
-			s.memo.Changed()
-		case strings.HasPrefix(name, "content/"):
-			content = append(content, name)
-		}
+	switch {
+	case slices.Contains(names, everything):
+		s.memo.Changed()
+	case len(names) > 0:
+		s.memo.Changed(names...)
 	}
-	if len(content) > 0 {
-		s.memo.Changed(content...)
-	}
+}
+
+// isLook reports whether files are of what pages are made with, and of nothing that
+// they show.
+func isLook(names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+		return name == everything || name == "content" || strings.HasPrefix(name, "content/")
+	})
 }
 
 // wholes makes the whole site, again and again.
@@ -180,8 +213,32 @@ func (s *Server) wholes(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.again:
+			s.breathe(ctx)
+			began := time.Now()
 			s.whole()
+			s.took = time.Since(began)
 		}
+	}
+}
+
+// longestBreath is how long the whole site waits at most for another save.
+const longestBreath = time.Second
+
+// breathe lets pages fetch what was saved, and the next save come, before the whole site
+// takes a processor, where nobody waits for the whole and it takes long.
+func (s *Server) breathe(ctx context.Context) {
+	breath := min(longestBreath, s.took/4)
+	enough := time.Now().Add(3 * breath)
+	for !s.isWaited.Swap(false) {
+		select {
+		case <-s.again:
+			if time.Now().Before(enough) {
+				continue
+			}
+		case <-ctx.Done():
+		case <-time.After(breath):
+		}
+		return
 	}
 }
 
@@ -190,20 +247,29 @@ func (s *Server) whole() {
 	s.mu.Lock()
 	looked := s.looked
 	s.mu.Unlock()
-	made, err := s.memo.Site()
+	again := s.memo.Site
+	if s.isOnlyLook.Swap(true) {
+		again = s.memo.Shown
+	}
+	made, err := again()
 	if err != nil {
+		s.isOnlyLook.Store(false)
 		s.publish(func(before *state) *state { return before.withFault(err) })
 		s.report(nil, err)
 		return
 	}
-	w := newWhole(made)
+	if made.Is(s.made) {
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found.at(looked)) })
+		return
+	}
+	s.made, s.latest = made, newWhole(made)
 	if s.now.Load().whole == nil {
 		found := newVerdict(made.List, looked, false)
-		s.publish(func(before *state) *state { return before.withWhole(w, found) })
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, found) })
 	}
 	list := made.Judge()
-	found := newVerdict(list, looked, true)
-	s.publish(func(before *state) *state { return before.withWhole(w, found) })
+	s.found = newVerdict(list, looked, true)
+	s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found) })
 	s.report(list, nil)
 }
 

@@ -78,7 +78,7 @@ func (s *Server) annotate(w http.ResponseWriter, r *http.Request, d *Desk) {
 			return
 		}
 	}
-	d.make(w, func() (done, error) {
+	s.make(w, d, func() (done, error) {
 		form, changes, err := d.sources(now.library(), ask.Form)
 		if err != nil {
 			return done{}, err
@@ -166,7 +166,7 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, d *Desk) {
 		return
 	}
 	now := s.now.Load()
-	d.make(w, func() (done, error) {
+	s.make(w, d, func() (done, error) {
 		a, err := d.annotation(ask.note, ask.Hash)
 		if err != nil {
 			return done{}, err
@@ -214,7 +214,7 @@ func (s *Server) delete(w http.ResponseWriter, r *http.Request, d *Desk) {
 	if !take(w, r, &ask) {
 		return
 	}
-	d.make(w, func() (done, error) {
+	s.make(w, d, func() (done, error) {
 		a, err := d.annotation(ask.note, ask.Hash)
 		if err != nil {
 			return done{}, err
@@ -231,7 +231,7 @@ type done struct {
 }
 
 // make makes a change if its files are fine, and answers.
-func (d *Desk) make(w http.ResponseWriter, plan func() (done, error)) {
+func (s *Server) make(w http.ResponseWriter, d *Desk, plan func() (done, error)) {
 	if !d.mayChange() {
 		answer(w, http.StatusTooManyRequests, problem{Error: "that is too fast: at most 10 changes in a second"})
 		return
@@ -258,7 +258,17 @@ func (d *Desk) make(w http.ResponseWriter, plan func() (done, error)) {
 		return
 	}
 	d.say(c.what)
+	s.Changed(namesOf(e)...)
 	answer(w, http.StatusOK, made{c.note, e.ID, findingsOf(list)})
+}
+
+// namesOf are the files of a change.
+func namesOf(e journal.Entry) []string {
+	var names []string
+	for _, f := range e.Files {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func (d *Desk) say(line string) {
@@ -326,6 +336,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, d *Desk) {
 		return
 	}
 	d.say("taken back: " + e.What)
+	s.Changed(namesOf(e)...)
 	answer(w, http.StatusOK, struct {
 		What string `json:"what"`
 	}{e.What})
