@@ -166,6 +166,9 @@ func (c *importFile) show(p *program, plan *imports.Plan, form string) error {
 	if c.JSON {
 		return c.showJSON(p, plan, form)
 	}
+	for _, tag := range plan.Tags {
+		fmt.Fprintf(p.stdout, "%-10s  %s means %s\n", "tag", tag[0], tag[1])
+	}
 	for _, r := range plan.Records {
 		if r.Outcome == imports.Same {
 			continue

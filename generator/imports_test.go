@@ -26,6 +26,7 @@ var below = map[string][]string{
 	"card":             {},
 	"search":           {},
 	"cache":            {},
+	"imprint":          {"content", "diag", "graph"},
 	"history":          {},
 	"parallel":         {},
 	"content/country":  {"anchor"},
@@ -37,12 +38,15 @@ var below = map[string][]string{
 	"biblio":           {},
 	"docx":             {"markdown"},
 	"foreign":          {"anchor", "biblio", "content", "diag", "docx", "markdown"},
-	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place", "reanchor"},
+	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place"},
 	"rename":           {"content", "diag"},
 	"feed":             {},
-	"jsonld":           {"content", "graph"},
+	"dataset":          {"content", "graph"},
+	"database":         {"dataset"},
+	"jsonld":           {"anchor", "content", "dataset", "graph"},
+	"sitemap":          {},
 	"permalink":        {"anchor", "content", "diag", "graph"},
-	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "jsonld"},
+	"render":           {"anchor", "biblio", "card", "diag", "feed", "markdown", "content", "graph", "markup", "picture", "search", "dataset", "jsonld", "sitemap", "imprint"},
 	"pipeline":         {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
@@ -50,7 +54,7 @@ var below = map[string][]string{
 	"journal":          {"content"},
 	"lookup":           {},
 	"serve":            {"anchor", "content", "content/country", "diag", "edit", "graph", "journal", "pipeline", "render"},
-	"draft":            {"anchor"},
+	"draft":            {"anchor", "content"},
 	"links":            {"anchor", "content", "diag", "markdown"},
 	"lsp":              {"anchor", "diag", "content", "content/country", "graph", "rename"},
 }
@@ -68,6 +72,7 @@ var doors = map[string][]string{
 	"github.com/andybalholm/brotli":    {"compress"},
 	"golang.org/x/net":                 {"links", "foreign", "lookup"}, // and tests
 	"github.com/temoto/robotstxt":      {"links"},
+	"github.com/mozillazg":             {"content"},
 	"github.com/tdewolff/minify":       {"render"},
 	"html/template":                    {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":       {""},
@@ -82,6 +87,8 @@ var doors = map[string][]string{
 	"os":                               {"publish", "draft", "serve", "cache", "history", "journal", "", "bench", "bench/corpus", "bench/reanchor", "bench/preview", "bucket/storetest"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
+	"github.com/invopop/jsonschema":    {"dataset"},
+	"modernc.org/sqlite":               {"database"},
 }
 
 func TestPackagesImportOnlyWhatTheyMay(t *testing.T) {

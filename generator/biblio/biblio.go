@@ -1,9 +1,11 @@
-// Package biblio writes bibliographic records in the forms that reference managers
-// read: CSL-JSON ([CSL]), BibTeX ([BibTeX]), RIS ([RIS]), and inside of pages ([COinS]).
+// Package biblio writes and reads bibliographic records in the forms that reference
+// managers have: CSL-JSON ([CSL], [ReadCSL]), BibTeX ([BibTeX], [ReadBibTeX]) and RIS
+// ([RIS], [ReadRIS]); and writes them for pages ([COinS]).
 //
 // It is given [Item]s, which are plain values with the types of source that editors
-// write, and returns bytes. It knows nothing of the site. CSL-JSON loses least and
-// is the one to offer first: BibTeX has no laws and treaties, RIS no raw fields.
+// write, and returns bytes; or the other way around. It knows nothing of the site.
+// CSL-JSON loses least and is the one to offer first: BibTeX has no laws and treaties,
+// RIS no raw fields.
 package biblio
 
 // Item is a document. Empty fields are left out of every form.

@@ -66,7 +66,7 @@ func (e *Entry) tidy() {
 		e.rest("isbn", more)
 	}
 	e.Pages = strings.NewReplacer("---", "-", "--", "-", "–", "-").Replace(e.Pages)
-	if e.URL == "" && e.DOI != "" {
+	if e.URL == "" && strings.HasPrefix(e.DOI, "10.") {
 		e.URL = "https://doi.org/" + e.DOI
 	}
 }

@@ -60,14 +60,21 @@ type bibReader struct {
 	found   []bibEntry
 }
 
-// next goes to the next @ that may begin an entry.
+// next goes to the next @ that stands first in a line, or behind an entry.
 func (r *bibReader) next() bool {
-	i := strings.IndexByte(r.text[r.at:], '@')
-	if i < 0 {
-		return false
+	for {
+		if r.space(); r.at >= len(r.text) {
+			return false
+		}
+		if r.text[r.at] == '@' {
+			return true
+		}
+		i := strings.IndexByte(r.text[r.at:], '\n')
+		if i < 0 {
+			return false
+		}
+		r.at += i
 	}
-	r.at += i
-	return true
 }
 
 // recover finds the line behind an entry that could not be read: the next one that
@@ -108,7 +115,7 @@ func (r *bibReader) entry() error {
 		r.strings[f.name] = f.value
 		return r.end(open)
 	}
-	b := bibEntry{kind: kind, key: strings.TrimSpace(r.name(",\n}"))}
+	b := bibEntry{kind: kind, key: r.name(" \t\n,}")}
 	for {
 		r.space()
 		if r.peek() != ',' {
@@ -270,8 +277,9 @@ func (r *bibReader) inherit() {
 	}
 	for i := range r.found {
 		b := &r.found[i]
-		from := byKey[strings.ToLower(cmp.Or(b.get("crossref"), b.get("xdata")))]
-		if from == nil || from == b {
+		name := strings.ToLower(cmp.Or(b.get("crossref"), b.get("xdata")))
+		from := byKey[name]
+		if name == "" || from == nil || from == b {
 			continue
 		}
 		isCross := b.get("crossref") != ""
@@ -394,7 +402,7 @@ func (e *Entry) bibOther(name, v, plain string) {
 	switch {
 	case plain == "":
 	case !ok:
-		e.rest(name, plain)
+		e.rest(name, v) // a path, say, is no LaTeX
 	case isNames(key):
 		var names []string
 		for _, n := range bibNames(v) {

@@ -143,7 +143,11 @@ func (e *Entry) ris(name, v string) {
 	case "VL":
 		e.fill(&e.Volume, name, v)
 	case "IS":
-		e.fill(&e.Issue, name, v)
+		if e.Type == "report" {
+			e.raw("number", v)
+		} else {
+			e.fill(&e.Issue, name, v)
+		}
 	case "DO":
 		e.fill(&e.DOI, name, v)
 	case "SN":
@@ -206,7 +210,7 @@ func (e *Entry) risOther(name, v string) {
 	e.raw(key, v)
 }
 
-// number is an ISBN or an ISSN.
+// number is an ISBN, an ISSN or the number of a report.
 func (e *Entry) number(v string) {
 	digits := 0
 	for _, c := range v {
@@ -214,9 +218,12 @@ func (e *Entry) number(v string) {
 			digits++
 		}
 	}
-	if digits == 8 {
+	switch {
+	case digits == 8:
 		e.raw("ISSN", v)
-		return
+	case digits == 10 || digits == 13:
+		e.fill(&e.ISBN, "SN", v)
+	default:
+		e.raw("number", v)
 	}
-	e.fill(&e.ISBN, "SN", v)
 }

@@ -28,12 +28,15 @@ type Rule struct {
 	Severity diag.Severity
 	// Fixed says that the site cannot change the severity and that no file can
 	// accept a finding: readers would be misled, or the site broken.
-	Fixed     bool
+	Fixed bool
+	// IsAnswer says that other machines are asked for it: by the command links, and by
+	// no other.
+	IsAnswer  bool
 	Fix       string // what to do: a sentence
 	Bad, Good string // files as txtar has them, over a small site; empty where a file cannot show it
 
 	run     func(d *desk, report reporter)
-	article func(a *article, report reporter) // instead of run: called for each article
+	article func(a *article, report reporter) // called for each article
 }
 
 // Groups are what rules are about, in the order in which they are listed. Do not
@@ -61,10 +64,14 @@ type reporter func(h *content.Head, at content.At, format string, args ...any) *
 // Options say on which day the site is judged.
 type Options struct{ Now time.Time }
 
-// Run adds the findings of all rules to those of the stages before, and returns
-// what is left once the severities of the site and what its files accept are
-// looked at.
+// Run is [Judge] and [Weigh] of a site that is not shown.
 func Run(site *graph.Site, before diag.List, o Options) diag.List {
+	return Weigh(site, Judge(site, before, o), o)
+}
+
+// Judge adds the findings of all rules to those of the stages before. All of them have
+// yet to be weighed.
+func Judge(site *graph.Site, before diag.List, o Options) diag.List {
 	d := newDesk(site, o.Now)
 	found := make([]diag.List, len(Rules)+len(site.Briefings)) // each rule, each article
 	parallel.Each(len(found), func(i int) {
@@ -74,7 +81,7 @@ func Run(site *graph.Site, before diag.List, o Options) diag.List {
 			found[i] = judged(site.Briefings[i-len(Rules)], site.Settings, o.Now)
 		}
 	})
-	return weigh(site, slices.Concat(append([]diag.List{before}, found...)...), o.Now)
+	return slices.Concat(append([]diag.List{before}, found...)...)
 }
 
 // judged returns what a rule finds on the desk.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"slices"
@@ -59,9 +60,17 @@ func disclosureMissing(d *desk, report reporter) {
 		f := report(&s.Head, at, "readers are to know who is behind the source")
 		f.Paste = "disclosure: " + content.Scalar(says)
 		if start, ok := lineOf(s.File, s.Title.At, "title:"); ok {
-			*f = f.WithFix(true, "write the disclosure of site.yaml", start, start, f.Paste+"\n")
+			*f = f.WithFix(true, "write the disclosure of site.yaml", start, start, f.Paste+lineEnd(s.File))
 		}
 	}
+}
+
+// lineEnd is how the first line of a file ends.
+func lineEnd(f *diag.File) string {
+	if first, _, _ := bytes.Cut(f.Bytes, []byte{'\n'}); bytes.HasSuffix(first, []byte{'\r'}) {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // lineOf returns where the line of a value begins; ok is false unless the line begins
@@ -82,7 +91,7 @@ func interestUndeclared(d *desk, report reporter) {
 		for _, a := range e.Affiliations {
 			if says := all[sameName(a.Organisation.Value)]; says != "" {
 				report(&e.Head, a.Organisation.At, "an interest of %s is not disclosed", a.Organisation.Value).
-					Paste = "disclosures: [{what: " + content.Scalar(says) + "}]"
+					Paste = "disclosures: [{what: " + content.FlowScalar(says) + "}]"
 				break
 			}
 		}
@@ -139,19 +148,22 @@ var hosts = map[string]string{
 	"threads.net": "post", "bsky.app": "post", "linkedin.com": "post", "tiktok.com": "video",
 }
 
+// TypeOf returns the type of source that an address tells by its form; empty if it
+// tells none.
+func TypeOf(address string) string {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || strings.Trim(u.Path, "/") == "": // the site itself
+		return ""
+	case strings.HasSuffix(strings.ToLower(u.Path), ".pdf"):
+		return "report"
+	}
+	return hosts[strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")]
+}
+
 func typeVague(d *desk, report reporter) {
 	for _, s := range d.Library.Sources {
-		u, err := url.Parse(s.URL.Value)
-		if err != nil || s.Type.Value != "web" {
-			continue
-		}
-		meant := hosts[strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "m.")]
-		if strings.Trim(u.Path, "/") == "" {
-			meant = "" // the site itself
-		} else if meant == "" && strings.HasSuffix(strings.ToLower(u.Path), ".pdf") {
-			meant = "report"
-		}
-		if meant != "" {
+		if meant := TypeOf(s.URL.Value); meant != "" && s.Type.Value == "web" {
 			report(&s.Head, s.Type.At, "the address is that of a %s", meant).Paste = "type: " + meant
 		}
 	}

@@ -126,7 +126,7 @@ func correctionUnsigned(d *desk, report reporter) {
 	if len(d.Settings.Editors) == 0 {
 		return
 	}
-	heads(d.Site, func(h *content.Head) {
+	onSite(d.Site, func(h *content.Head) {
 		for _, c := range h.Corrections {
 			if !c.By.IsSet() {
 				report(h, c.At, "the correction is not signed").Paste = "by: …"

@@ -77,20 +77,20 @@ var stageRules = []Rule{
 	loose("markdown-refused", files, "Markdown is not published as it was written", "Raw HTML and strange addresses are refused, since texts are not trusted.", "Write it in Markdown."),
 	stage("path-taken", publishing, "two pages have one address", "One would hide the other.", "Rename one of the two files, or delete the old id from formerly."),
 	stage("image-unknown", files, "the picture of an article is not there", "The field image names a file beside the article.", "Put the file there, or correct the name."),
-	loose("address-missing", sources, "an address does not answer", "Found by briefing links.", "Look whether the page moved; name a copy in archived."),
-	{Code: "address-dead", Group: sources, Severity: diag.Error, Title: "an address is dead", Doc: "Found by briefing links: it did not answer on several days.", Fix: "Name a copy in archived, and the day in dead."},
-	loose("address-private", sources, "readers cannot reach an address", "Found by briefing links: it is of a private network.", "Give the address at which the document is published."),
-	hint("address-unclear", "it cannot be told whether an address answers", "Found by briefing links: the server refuses programs, or was slow.", "Open it in a browser."),
-	hint("address-alive", "an address that is said to be dead answers", "Found by briefing links.", "Delete dead."),
-	hint("address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
-	hint("address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
-	loose("extract-gone", sources, "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
+	answer(diag.Warning, "address-missing", "an address does not answer", "Found by briefing links.", "Look whether the page moved; name a copy in archived."),
+	answer(diag.Error, "address-dead", "an address is dead", "Found by briefing links: it did not answer on several days.", "Name a copy in archived, and the day in dead."),
+	answer(diag.Warning, "address-private", "readers cannot reach an address", "Found by briefing links: it is of a private network.", "Give the address at which the document is published."),
+	answer(diag.Note, "address-unclear", "it cannot be told whether an address answers", "Found by briefing links: the server refuses programs, or was slow.", "Open it in a browser."),
+	answer(diag.Note, "address-alive", "an address that is said to be dead answers", "Found by briefing links.", "Delete dead."),
+	answer(diag.Note, "address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
+	answer(diag.Note, "address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
+	answer(diag.Warning, "extract-gone", "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
 	stage("theme-value", publishing, "a color or font of the theme is none", "It is written into the style sheet, so only colors and names of fonts are taken.", "Write #rrggbb, or names of fonts with commas."),
 	loose("theme-contrast", publishing, "words are hard to read in a color of the theme", "The contrast with the paper is less than 4.5 to 1.", "Take a darker color, on dark pages a lighter one."),
 	stage("template", publishing, "a template has a fault", "A page could not be made.", "Mend the place that is named."),
 	stage("template-unreadable", publishing, "a template cannot be read", "Pages are made of templates.", "Mend the place that is named."),
 	stage("template-missing", publishing, "a template is missing", "A page could not be made.", "Put the file back, or delete your folder templates/."),
-	{Code: "template-unused", Group: publishing, Severity: diag.Warning, Fixed: true, Title: "a template is used by no page", Doc: "Its name may be misspelt.", Fix: "Rename or delete it."},
+	{Code: "template-unused", Group: publishing, Severity: diag.Warning, Title: "a template is used by no page", Doc: "Its name may be misspelt.", Fix: "Rename or delete it."},
 	stage("check-unknown", publishing, "the field checks names no check", "Nothing would change.", "Correct the code; briefing check --list shows all."),
 	stage("check-fixed", publishing, "a check cannot be changed", "Without it readers would be misled, or the site broken.", "Delete the line from site.yaml."),
 	stage("allow-unknown", publishing, "what is accepted is no check, or cannot be accepted", "Nothing is accepted by it.", "Correct the code, or mend what it is about."),
@@ -102,8 +102,9 @@ func stage(code, group, title, doc, fix string) Rule {
 	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Error, Fixed: true}
 }
 
-func hint(code, title, doc, fix string) Rule {
-	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: diag.Note}
+// answer is what the command links finds.
+func answer(severity diag.Severity, code, title, doc, fix string) Rule {
+	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: severity, IsAnswer: true}
 }
 
 func loose(code, group, title, doc, fix string) Rule {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mozillazg/go-unidecode"
+
 	"briefing/generator/anchor"
 	"briefing/generator/diag"
 	"briefing/generator/parallel"
@@ -70,6 +72,8 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
+		case e.Name() != "README.md" && e.Name() != "permalinks.lock":
+			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}
 	if len(f.files) == 0 || !slices.ContainsFunc(f.files, func(f file) bool { return f.kind == siteFile }) {
@@ -126,8 +130,14 @@ func (f *finder) briefings(dir string) {
 func (f *finder) briefing(dir, id string) {
 	entries := f.dir(dir)
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
-		f.report((&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
-			WithHint("every folder in content/briefings/ holds an article.md"))
+		d := (&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
+			WithHint("every folder in content/briefings/ holds an article.md")
+		for _, e := range f.dir(dir) {
+			if near, ok := anchor.Suggest(strings.ToLower(e.Name()), []string{"article.md"}); ok && !e.IsDir() {
+				d = d.WithHint("rename %s to %s", e.Name(), near)
+			}
+		}
+		f.report(d)
 		return
 	}
 	f.files = append(f.files, file{name: dir + "/article.md", kind: articleFile, id: id, briefing: id})
@@ -195,10 +205,11 @@ func (f *finder) goodID(name, id string) bool {
 	return false
 }
 
-// Slug makes an ID of any words; "untitled" if nothing of them can be used.
+// Slug makes an ID of any words: those of other scripts are written with Latin letters.
+// It is "untitled" if nothing of them can be used.
 func Slug(words string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(words) {
+	for _, r := range strings.ToLower(unidecode.Unidecode(words)) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)

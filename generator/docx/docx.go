@@ -21,7 +21,7 @@ import (
 // Document is what a file holds.
 type Document struct {
 	Title    string // of its properties, or of a paragraph that is a title; may be empty
-	Author   string
+	Authors  []string
 	Created  string // date
 	Markdown string
 	Plain    string // the text as a reader sees it, blocks parted by empty lines

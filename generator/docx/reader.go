@@ -21,8 +21,10 @@ type reader struct {
 
 	out      strings.Builder // Markdown
 	plain    strings.Builder
-	lastList string // indentation of the last block, if it was an item of a list
+	last     string // kind of the last block
+	marks    []int  // widths of the marks of the lists that are open
 	title    string
+	authors  []string
 	noted    []*node // notes that the text refers to
 	pictures []Picture
 	places   map[string]*place // of comments
@@ -115,8 +117,7 @@ func (r *reader) paragraph(n *node, indent string) {
 		r.shorten(max(0, start-2))
 		return
 	}
-	if l.kind == "title" && r.title == "" && r.out.Len() == 0 {
-		r.title = strings.TrimSpace(r.plain.String()[start:])
+	if words := strings.TrimSpace(r.plain.String()[start:]); r.out.Len() == 0 && r.heads(l.kind, words) {
 		r.shorten(max(0, start-2))
 		return
 	}
@@ -133,6 +134,19 @@ func (r *reader) paragraph(n *node, indent string) {
 	default:
 		r.block(indent, lines(render(spans)), "")
 	}
+}
+
+// heads takes a paragraph above the text for the title or the author.
+func (r *reader) heads(kind, words string) bool {
+	switch {
+	case kind == "title" && r.title == "":
+		r.title = words
+	case kind == "author":
+		r.authors = append(r.authors, words)
+	default:
+		return false
+	}
+	return true
 }
 
 // inTheEnd reads the paragraphs of text boxes that are anchored in a paragraph.
@@ -170,34 +184,42 @@ func lines(text string) string { return markdown.EscapeStart(text) }
 func (r *reader) block(indent, text, kind string) {
 	switch {
 	case r.out.Len() == 0:
-	case kind == "code" && r.lastList == "code":
+	case kind == "code" && r.last == "code":
 		r.out.WriteString("\n")
-	case kind == "quote" && r.lastList == "quote":
+	case kind == "quote" && r.last == "quote":
 		r.out.WriteString("\n" + indent + ">\n")
-	case kind == "item" && strings.HasPrefix(r.lastList, "item"):
+	case kind == "item" && r.last == "item":
 		r.out.WriteString("\n")
 	default:
 		r.out.WriteString("\n\n")
 	}
 	r.out.WriteString(indent + text)
-	r.lastList = kind
+	r.last = kind
 }
 
-// item writes an entry of a list.
+// deepestList is the greatest level of a list that is kept.
+const deepestList = 8
+
+// item writes an entry of a list, below the words of the entry that it belongs to.
 func (r *reader) item(num *node, id, indent string, spans []span) {
 	level := num.child("ilvl").attr("val")
 	if level == "" {
 		level = "0"
 	}
-	depth, _ := strconv.Atoi(level)
-	mark, step := "- ", "  "
-	if r.lists[[2]string{id, level}] {
-		mark, step = "1. ", "   "
-	}
-	if !strings.HasPrefix(r.lastList, "item") {
+	depth, err := strconv.Atoi(level)
+	if err != nil || r.last != "item" {
 		depth = 0
 	}
-	r.block(indent+strings.Repeat(step, min(depth, 6)), mark+lines(strings.ReplaceAll(render(spans), "\\\n", " ")), "item")
+	mark := "- "
+	if r.lists[[2]string{id, level}] {
+		mark = "1. "
+	}
+	depth = max(0, min(depth, len(r.marks), deepestList))
+	r.marks = append(r.marks[:depth], len(mark))
+	for _, width := range r.marks[:depth] {
+		indent += strings.Repeat(" ", width)
+	}
+	r.block(indent, mark+lines(strings.ReplaceAll(render(spans), "\\\n", " ")), "item")
 }
 
 // table writes a table with the first row as its head.
@@ -261,7 +283,7 @@ func (r *reader) cell(n *node) string {
 
 // document is what was read.
 func (r *reader) document() *Document {
-	d := &Document{Title: r.title, Plain: r.plain.String(), Pictures: r.pictures}
+	d := &Document{Title: r.title, Authors: r.authors, Plain: r.plain.String(), Pictures: r.pictures}
 	for i, n := range r.noted {
 		inner := &reader{parts: r.parts, folder: r.folder, relations: r.relations, looks: r.looks, lists: r.lists, places: map[string]*place{}}
 		inner.blocks(n, "    ")
@@ -273,7 +295,9 @@ func (r *reader) document() *Document {
 		if t := strings.TrimSpace(core.child("title").content()); t != "" && d.Title == "" {
 			d.Title = t
 		}
-		d.Author = strings.TrimSpace(core.child("creator").content())
+		if creator := strings.TrimSpace(core.child("creator").content()); creator != "" && len(d.Authors) == 0 {
+			d.Authors = []string{creator}
+		}
 		if c := core.child("created").content(); len(c) >= 10 {
 			d.Created = c[:10]
 		}

@@ -7,7 +7,7 @@ import (
 
 // look is what a paragraph is by its style.
 type look struct {
-	kind  string // "title", "heading", "quote", "code" or empty
+	kind  string // "title", "author", "heading", "quote", "code" or empty
 	level int    // of a heading, from 1
 	num   *node  // numPr
 }
@@ -44,8 +44,8 @@ func (l *look) take(s *node) {
 	}
 	name := strings.ToLower(s.child("name").attr("val"))
 	switch {
-	case name == "title":
-		l.kind = "title"
+	case name == "title", name == "author":
+		l.kind = name
 	case strings.HasPrefix(name, "heading "):
 		if n, err := strconv.Atoi(strings.TrimPrefix(name, "heading ")); err == nil && n <= 9 {
 			l.kind, l.level = "heading", n

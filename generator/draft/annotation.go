@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefing/generator/anchor"
+	"briefing/generator/content"
 )
 
 // Note is an annotation that its author has stated in full. Empty fields are left
@@ -38,6 +39,7 @@ type Note struct {
 	Resolved     bool // a thread that its writers have closed
 	Origin       Origin
 	Comments     []string // lines for the editors
+	Fields       []Value  // further ones, none of those above
 	Text         string   // Markdown
 	Voices       []Voice
 }
@@ -53,24 +55,24 @@ func Passage(text *anchor.Text, r anchor.Range) string {
 		if quote == "" {
 			return ""
 		}
-		return scalar(quote)
+		return content.Scalar(quote)
 	}
 	p, ok := text.Selector(r)
 	if !ok {
 		return ""
 	}
-	fields := "{exact: " + quoted(p.Exact)
+	fields := "{exact: " + content.QuotedScalar(p.Exact)
 	if p.Prefix != "" {
-		fields += ", prefix: " + quoted(p.Prefix)
+		fields += ", prefix: " + content.QuotedScalar(p.Prefix)
 	}
 	if p.Suffix != "" {
-		fields += ", suffix: " + quoted(p.Suffix)
+		fields += ", suffix: " + content.QuotedScalar(p.Suffix)
 	}
 	return fields + "}"
 }
 
 // Words returns words as a value of YAML.
-func Words(s string) string { return scalar(s) }
+func Words(s string) string { return content.Scalar(s) }
 
 // File is the file of the annotation.
 func (n Note) File() File {
@@ -100,6 +102,9 @@ func (n Note) File() File {
 	field(&b, "by", n.By)
 	field(&b, "checked", n.Checked)
 	field(&b, "status", n.Status)
+	for _, f := range n.Fields {
+		f.write(&b)
+	}
 	list(&b, "x_tags", n.Tags)
 	if n.Resolved {
 		field(&b, "x_resolved", "yes")
@@ -107,7 +112,7 @@ func (n Note) File() File {
 	n.Origin.write(&b)
 	comments(&b, n.Comments)
 	b.WriteString("---\n")
-	if text := strings.TrimSpace(n.Text); text != "" {
+	if text := body(n.Text); text != "" {
 		b.WriteString(text + "\n")
 	}
 	return File{path.Join("content/briefings", n.Briefing, "annotations", n.ID+".md"), b.String()}
@@ -128,7 +133,7 @@ func quotes(passages []string) string {
 func (n Note) voice(b *strings.Builder) {
 	indent := ""
 	if n.Assessment != "" && n.Expert != "" {
-		fmt.Fprintf(b, "experts:\n  - %s: %s\n", n.Stance, scalar(n.Expert))
+		fmt.Fprintf(b, "experts:\n  - %s: %s\n", n.Stance, content.Scalar(n.Expert))
 		indent = "    "
 	} else {
 		field(b, "expert", n.Expert)
@@ -142,7 +147,7 @@ func (n Note) voice(b *strings.Builder) {
 // Item is the voice as an item of the field experts, ending its line.
 func (v Voice) Item() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  - %s: %s\n", v.Stance, scalar(v.Expert))
+	fmt.Fprintf(&b, "  - %s: %s\n", v.Stance, content.Scalar(v.Expert))
 	field(&b, "    said_in", v.SaidIn)
 	field(&b, "    said_to_us", v.SaidToUs)
 	return b.String()
@@ -153,11 +158,11 @@ func field(b *strings.Builder, key string, values ...string) {
 	switch {
 	case len(values) == 0 || len(values) == 1 && strings.TrimSpace(values[0]) == "":
 	case len(values) == 1:
-		fmt.Fprintf(b, "%s: %s\n", key, scalar(values[0]))
+		fmt.Fprintf(b, "%s: %s\n", key, content.Scalar(values[0]))
 	default:
 		fmt.Fprintf(b, "%s:\n", key)
 		for _, v := range values {
-			fmt.Fprintf(b, "  - %s\n", scalar(v))
+			fmt.Fprintf(b, "  - %s\n", content.Scalar(v))
 		}
 	}
 }

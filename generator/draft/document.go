@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"briefing/generator/content"
 )
 
 // Origin says what a file was imported from; see [content.Origin].
@@ -34,7 +36,7 @@ func comments(b *strings.Builder, lines []string) {
 
 // visible drops characters that may not stand in YAML.
 func visible(r rune) rune {
-	if isHidden(r) {
+	if content.IsHidden(r) {
 		return -1
 	}
 	return r
@@ -55,6 +57,7 @@ type Document struct {
 	Container       string
 	Date            string
 	URL, Archived   string
+	Nature          string
 	Accessed        string
 	DOI, ISBN       string
 	Volume, Issue   string
@@ -76,6 +79,7 @@ func (d Document) File() File {
 	field(&b, "date", d.Date)
 	field(&b, "url", d.URL)
 	field(&b, "archived", d.Archived)
+	field(&b, "nature", d.Nature)
 	field(&b, "accessed", d.Accessed)
 	field(&b, "doi", d.DOI)
 	field(&b, "isbn", d.ISBN)
@@ -106,7 +110,7 @@ func list(b *strings.Builder, key string, values []string) {
 	fmt.Fprintf(b, "%s:\n", key)
 	indent := key[:len(key)-len(strings.TrimLeft(key, " "))]
 	for _, v := range values {
-		fmt.Fprintf(b, "%s  - %s\n", indent, scalar(v))
+		fmt.Fprintf(b, "%s  - %s\n", indent, content.Scalar(v))
 	}
 }
 
@@ -129,6 +133,21 @@ func (a Article) File() File {
 	field(&b, "status", "draft")
 	a.Origin.write(&b)
 	comments(&b, a.Comments)
-	b.WriteString("---\n\n" + strings.TrimSpace(a.Text) + "\n")
+	b.WriteString("---\n\n" + body(a.Text) + "\n")
 	return File{path.Join("content/briefings", a.ID, "article.md"), b.String()}
+}
+
+// body is a text in Markdown as it may stand in a file: without characters that no
+// reader sees and no file may hold.
+func body(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u2028' || r == '\u2029':
+			return '\n'
+		}
+		return visible(r)
+	}, strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\ufffd"))
+	return strings.TrimSpace(text)
 }

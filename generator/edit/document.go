@@ -67,7 +67,7 @@ func (d Document) File(today string, isTaken func(id string) bool) (id string, f
 		return "", draft.File{}, fmt.Errorf("%q is no type of a source", d.Type)
 	}
 	id = FreeID(d.name(), isTaken)
-	return id, draft.Record{
+	return id, draft.Document{
 		ID: id, Title: d.Title, Type: d.Type, Authors: d.Authors, Publisher: d.Publisher, Date: d.Date, URL: d.URL, Nature: d.Nature, Accessed: today,
 	}.File(), nil
 }

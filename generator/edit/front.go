@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"briefing/generator/draft"
+	"briefing/generator/content"
 )
 
 // front is the front matter of a file as lines. Changing a field touches its lines
@@ -92,11 +92,11 @@ func (f *front) set(key, value string) {
 		f.replace(s.start, s.stop)
 	case value == "":
 	case !ok:
-		f.insert(key, f.line(key+": "+draft.Scalar(value)))
+		f.insert(key, f.line(key+": "+content.Scalar(value)))
 	case s.stop == s.start+1:
-		f.lines[s.start] = withValue(f.lines[s.start], draft.Scalar(value))
+		f.lines[s.start] = withValue(f.lines[s.start], content.Scalar(value))
 	default: // a value over several lines
-		f.replace(s.start, s.stop, f.line(key+": "+draft.Scalar(value)))
+		f.replace(s.start, s.stop, f.line(key+": "+content.Scalar(value)))
 	}
 }
 
@@ -175,7 +175,7 @@ func (f *front) setList(key string, before, after []string, item func(value stri
 // newList is the lines of a list.
 func (f *front) newList(key string, values []string, item func(string) []string) []string {
 	if item == nil && len(values) == 1 {
-		return []string{f.line(key + ": " + draft.Scalar(values[0]))}
+		return []string{f.line(key + ": " + content.Scalar(values[0]))}
 	}
 	if item == nil {
 		return []string{f.line(key + ": " + flow(values))}
@@ -192,14 +192,11 @@ func (f *front) newList(key string, values []string, item func(string) []string)
 // flow is values as a list on one line, or as the one value.
 func flow(values []string) string {
 	if len(values) == 1 {
-		return draft.Scalar(values[0])
+		return content.Scalar(values[0])
 	}
 	written := make([]string, len(values))
 	for i, v := range values {
-		written[i] = draft.Scalar(v)
-		if written[i] == v && strings.ContainsAny(v, ",[]{}") {
-			written[i] = "'" + strings.ReplaceAll(v, "'", "''") + "'"
-		}
+		written[i] = content.FlowScalar(v)
 	}
 	return "[" + strings.Join(written, ", ") + "]"
 }
@@ -229,7 +226,7 @@ func (f *front) items(s span) []span {
 // gone, and adds what else is new at the end.
 func (f *front) changeItems(items []span, before, after []string, item func(string) []string) {
 	if item == nil {
-		item = func(v string) []string { return []string{"- " + draft.Scalar(v)} }
+		item = func(v string) []string { return []string{"- " + content.Scalar(v)} }
 	}
 	indent := items[0].key
 	written := func(value string) []string {

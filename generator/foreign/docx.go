@@ -1,8 +1,8 @@
 package foreign
 
 import (
-	"fmt"
 	"strings"
+	"time"
 
 	"briefing/generator/docx"
 )
@@ -14,38 +14,31 @@ func readDocx(name string, file []byte) (Batch, error) {
 		return Batch{}, err
 	}
 	base := strings.TrimSuffix(name, ".docx")
-	a := &Article{Title: d.Title, Date: d.Created, Text: d.Markdown, Origin: Origin{ID: "docx:" + base}}
+	a := &Article{Title: d.Title, Authors: d.Authors, Date: d.Created, Text: d.Markdown, Origin: Origin{ID: "docx:" + base}}
 	if a.Title == "" {
 		a.Title = base
-	}
-	if d.Author != "" {
-		a.Authors = []string{d.Author}
 	}
 	for _, p := range d.Pictures {
 		a.Media = append(a.Media, File(p))
 	}
 	b := Batch{Article: a}
-	taken := map[string]int{}
 	for _, c := range d.Comments {
-		b.Notes = append(b.Notes, docxNote(d, c, taken))
+		b.Notes = append(b.Notes, docxNote(d, c))
 	}
 	return b, nil
 }
 
 // docxNote is a comment. Programs count comments anew at each save, so its origin is who
 // made it at what time.
-func docxNote(d *docx.Document, c docx.Comment, taken map[string]int) Note {
-	id := "docx:" + strings.ReplaceAll(c.Author, " ", "-") + "@" + c.Time
+func docxNote(d *docx.Document, c docx.Comment) Note {
+	id := "docx:" + strings.ReplaceAll(c.Author, " ", "-") + "@" + toSeconds(c.Time)
 	if c.Time == "" {
 		id = "docx:" + sum(c.Author, c.Text)
-	}
-	if taken[id]++; taken[id] > 1 {
-		id += fmt.Sprintf("#%d", taken[id])
 	}
 	n := Note{Origin: Origin{ID: id, By: c.Author, Date: day(c.Time)}, Text: c.Text, Resolved: c.IsResolved}
 	switch {
 	case !c.IsPlaced:
-		n.Comments = append(n.Comments, "the text does not say what it is on")
+		n.Lost = "the text does not say what the comment is on"
 	case strings.TrimSpace(d.Plain[c.Start:c.Stop]) != "":
 		n.Quotes = []Quote{around(d.Plain, c.Start, c.Stop)}
 	default:
@@ -70,4 +63,13 @@ func sentenceOf(text string, at int) (Quote, bool) {
 		stop = at + i
 	}
 	return sentenceIn(text, start, stop, at)
+}
+
+// toSeconds is a time without what programs write in several ways.
+func toSeconds(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	return t.UTC().Format(time.RFC3339)
 }

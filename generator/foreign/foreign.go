@@ -27,6 +27,7 @@ type Note struct {
 	Origin     Origin
 	Page       string  // address of the page that it is on
 	Quotes     []Quote // the words that it is about; none for the page as a whole
+	Lost       string  // why it is not known which words it is about; empty if it is
 	Kind       string
 	Claim      string
 	Assessment string
@@ -39,6 +40,14 @@ type Note struct {
 	Replies  []Reply
 	Resolved bool
 	Comments []string // what has no field
+	ID       string   // the id of its file that is wished for; may be empty
+	Fields   []Field  // of an annotation of a site like ours, as it has them
+}
+
+// Field is a field of front matter.
+type Field struct {
+	Key   string
+	Value any // of JSON: a text, a list or a map
 }
 
 // Quote is words of a page with what stands right before and behind them, which may be

@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,6 +11,9 @@ import (
 
 // marks are what Markdown writes around the words of an element.
 var marks = map[string]string{"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "code": "`"}
+
+// space is white space, which HTML takes for one space.
+var space = regexp.MustCompile(`\s+`)
 
 // fromHTML turns the few elements that people write notes with into Markdown; of any
 // other the words are kept.
@@ -27,7 +31,7 @@ func fromHTML(text string) string {
 		case t.Data == "script" || t.Data == "style":
 			isHidden += map[html.TokenType]int{html.StartTagToken: 1, html.EndTagToken: -1}[kind]
 		case kind == html.TextToken && isHidden <= 0:
-			b.WriteString(markdown.EscapeInline(strings.Join(strings.FieldsFunc(" "+t.Data+" ", func(r rune) bool { return r == '\n' || r == '\t' || r == '\r' }), " ")))
+			b.WriteString(markdown.EscapeInline(space.ReplaceAllString(t.Data, " ")))
 		case kind == html.TextToken || kind == html.CommentToken:
 		case t.Data == "a" && kind == html.StartTagToken:
 			links = append(links, address(t))

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -102,6 +102,7 @@ type webNote struct {
 	BodyValue  string          `json:"bodyValue"`
 	Target     json.RawMessage `json:"target"`
 	Canonical  string          `json:"canonical"`
+	Fields     map[string]any  `json:"briefing:fields"` // front matter, written by a site like ours
 }
 
 // readWebAnnotation reads an annotation, a list, a page or a collection of them.
@@ -167,11 +168,11 @@ func sortReplies(all []Reply) {
 
 // note is the annotation; answers is the id of the note that it answers, if it does.
 func (n webNote) note(raw json.RawMessage) (note Note, answers string) {
-	id := cmp.Or(n.ID, n.OldID, n.Canonical, "webannotation:"+sum(string(raw)))
-	note = Note{Origin: Origin{ID: id, By: n.by(), Date: day(cmp.Or(n.Created, n.Modified))}}
-	if strings.HasPrefix(id, "http") {
-		note.Origin.Link = id
+	id := cmp.Or(n.ID, n.OldID, n.Canonical, sum(string(raw)))
+	if !strings.Contains(id, ":") {
+		id = "webannotation:" + id
 	}
+	note = Note{Origin: Origin{ID: id, By: n.by(), Date: day(cmp.Or(n.Created, n.Modified))}}
 	for _, m := range many[string](n.Motivation) {
 		switch strings.TrimPrefix(m, "oa:") {
 		case "questioning":
@@ -186,6 +187,7 @@ func (n webNote) note(raw json.RawMessage) (note Note, answers string) {
 			answers = to
 		}
 	}
+	note.fields(n.Fields)
 	for _, body := range many[json.RawMessage](n.Body) {
 		note.body(body)
 	}
@@ -195,10 +197,22 @@ func (n webNote) note(raw json.RawMessage) (note Note, answers string) {
 	return note, answers
 }
 
-// by is who made the annotation, by name if there is one.
-func (n webNote) by() string {
+// fields takes over front matter, in the order of its keys, and the id of its file.
+func (n *Note) fields(all map[string]any) {
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		n.Fields = append(n.Fields, Field{key, all[key]})
+	}
+	if _, id, ok := strings.Cut(n.Origin.ID, "#"); ok && len(all) > 0 {
+		n.ID = id
+	}
+}
+
+func (n webNote) by() string { return agents(n.Creator) }
+
+// agents are those who made something, by name if there is one.
+func agents(raw json.RawMessage) string {
 	var names []string
-	for _, c := range many[json.RawMessage](n.Creator) {
+	for _, c := range many[json.RawMessage](raw) {
 		var agent struct {
 			ID, Name, Nickname string
 		}
@@ -243,7 +257,7 @@ func (n *Note) target(raw json.RawMessage) string {
 	}
 	q, ok := quoteOf(many[selector](t.Selector))
 	if !ok {
-		n.Comments = append(n.Comments, "its selector quotes no words: "+oneLine(t.Selector))
+		n.Lost = "its selector quotes no words: " + oneLine(t.Selector)
 		return source
 	}
 	n.Quotes = append(n.Quotes, q)
@@ -261,7 +275,8 @@ func (n *Note) body(raw json.RawMessage) {
 		ID, Type, Value, Format string
 		Purpose                 json.RawMessage
 		Items                   json.RawMessage
-		Source                  json.RawMessage
+		Source, Creator         json.RawMessage
+		Created                 string
 	}
 	if err := json.Unmarshal(raw, &b); err != nil {
 		n.Comments = append(n.Comments, "body: "+oneLine(raw))
@@ -269,8 +284,11 @@ func (n *Note) body(raw json.RawMessage) {
 	}
 	purposes := many[string](b.Purpose)
 	switch {
+	case len(n.Fields) > 0 && len(purposes) == 1 && (purposes[0] == "classifying" || purposes[0] == "linking"): // the fields say it
+	case slices.Contains(purposes, "replying") && b.Value != "":
+		n.Replies = append(n.Replies, Reply{cmp.Or(agents(b.Creator), n.Origin.By), day(b.Created), asMarkdown(b.Value, b.Format)})
 	case slices.Contains(purposes, "tagging") || slices.Contains(purposes, "classifying"):
-		n.Tags = append(n.Tags, cmp.Or(b.Value, b.ID, string(b.Source)))
+		n.Tags = append(n.Tags, cmp.Or(b.Value, b.ID, strings.Join(many[string](b.Source), " ")))
 	case b.Value != "":
 		n.say(asMarkdown(b.Value, b.Format))
 	case len(b.Items) > 0:
@@ -279,6 +297,8 @@ func (n *Note) body(raw json.RawMessage) {
 		}
 	case b.ID != "":
 		n.say("<" + b.ID + ">")
+	case len(many[string](b.Source)) > 0:
+		n.say("<" + many[string](b.Source)[0] + ">")
 	default:
 		n.Comments = append(n.Comments, "body: "+oneLine(raw))
 	}
@@ -305,5 +325,5 @@ func asMarkdown(words, format string) string {
 	case strings.Contains(format, "html"):
 		return fromHTML(words)
 	}
-	return fmt.Sprint(markdown.Escape(words))
+	return markdown.Escape(words)
 }

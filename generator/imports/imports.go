@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,8 +77,9 @@ type Input struct {
 
 // Plan is what an import does.
 type Plan struct {
-	Records []Record // in the order of the foreign file
-	Changes []Change // sorted by name
+	Records []Record    // in the order of the foreign file
+	Changes []Change    // sorted by name
+	Tags    [][2]string // tags that were taken for an assessment or the word question, sorted
 }
 
 // Count returns how many records have an outcome.
@@ -94,17 +96,19 @@ func (p *Plan) Count(o Outcome) int {
 // planner makes a plan.
 type planner struct {
 	Input
+	shelf   shelf
 	lock    lock
 	old     lock // as it was
 	files   map[string]*Change
 	records []Record
-	taken   map[string]bool      // files that there are, or will be
-	made    map[[2]string]string // files that this plan makes, by scope and origin
+	err     error             // the first of reading files
+	meant   map[string]string // assessments, or the word question, by tags
+	taken   map[string]bool   // files that there are, or will be
 }
 
 // Make makes a plan. The error is one of reading files.
 func Make(in Input) (*Plan, error) {
-	p := &planner{Input: in, files: map[string]*Change{}, taken: map[string]bool{}, made: map[[2]string]string{}}
+	p := &planner{Input: in, shelf: newShelf(in.Library), files: map[string]*Change{}, taken: map[string]bool{}, meant: map[string]string{}}
 	text, err := read(in.Root, lockName)
 	if err != nil {
 		return nil, err
@@ -122,7 +126,7 @@ func Make(in Input) (*Plan, error) {
 	if after := p.lock.bytes(); !bytes.Equal(after, text) {
 		p.files[lockName] = &Change{lockName, text, after}
 	}
-	return &Plan{p.records, p.changes()}, nil
+	return &Plan{p.records, p.changes(), p.meanings()}, nil
 }
 
 func (p *planner) plan() error {
@@ -131,11 +135,16 @@ func (p *planner) plan() error {
 			return err
 		}
 	}
-	p.sources()
+	if err := p.sources(); err != nil {
+		return err
+	}
 	if err := p.notes(); err != nil {
 		return err
 	}
-	return p.left()
+	if err := p.left(); err != nil {
+		return err
+	}
+	return p.err
 }
 
 // changes are those of all files, but for files that stay as they are.
@@ -147,6 +156,14 @@ func (p *planner) changes() []Change {
 		}
 	}
 	slices.SortFunc(all, func(a, b Change) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+func (p *planner) meanings() [][2]string {
+	var all [][2]string
+	for _, tag := range slices.Sorted(maps.Keys(p.meant)) {
+		all = append(all, [2]string{tag, p.meant[tag]})
+	}
 	return all
 }
 

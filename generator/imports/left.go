@@ -9,11 +9,10 @@ import (
 func (p *planner) left() error {
 	for _, m := range p.Batch.Left {
 		r := Record{Outcome: Unplaced, scope: sourcesScope, origin: "unread:" + hash(m.Source), Words: m.Source, Why: []string{m.Message}}
-		folder := "content/sources/" + unplacedName
 		if p.Briefing != "" {
-			r.scope, folder = p.Briefing, path.Join("content/briefings", p.Briefing, unplacedName)
+			r.scope = p.Briefing
 		}
-		r.File = path.Join(folder, "unread-"+hash(m.Source)+".txt")
+		r.File = path.Join(unplacedFolder(r), "unread-"+hash(m.Source)+".txt")
 		before, err := read(p.Root, r.File)
 		if err != nil {
 			return err

@@ -77,7 +77,8 @@ type merge struct {
 	after   []byte
 	base    map[string]string // hashes of what is imported now
 	changed []string          // keys
-	kept    []string          // keys that changed in both
+	kept    []string          // keys that differ and stay
+	lost    []string          // of these, those that an import wrote and both sides changed since
 }
 
 // merged brings a foreign record into a file. fresh is the file as it would be if
@@ -109,6 +110,9 @@ func merged(now, fresh form, base, given map[string]string) merge {
 			edits = append(edits, now.edit(fresh, key))
 		default:
 			m.kept = append(m.kept, key)
+			if wasKnown {
+				m.lost = append(m.lost, key)
+			}
 		}
 	}
 	if now.index("origin") < 0 && fresh.index("origin") >= 0 {
@@ -122,6 +126,21 @@ func merged(now, fresh form, base, given map[string]string) merge {
 // writtenKey keeps the hash of what was written of a field whose spelling depends on
 // more than the foreign record.
 func writtenKey(key string) string { return key + "-written" }
+
+// words are the values of a field, on one line.
+func (f form) words(key string) string {
+	if key == body {
+		return string(f.file.Bytes[f.start:])
+	}
+	return strings.Join(f.fields[f.index(key)].Values, "; ")
+}
+
+// noted is the file with a comment above the end of its front matter.
+func (f form) noted(comment string) []byte {
+	last := f.fields[len(f.fields)-1].Stop
+	text, _ := f.file.Apply([]diag.Edit{f.replace(last, last, "# "+strings.Join(strings.Fields(comment), " ")+"\n")})
+	return text
+}
 
 // edit puts a field of another file in the place of that of f, or behind its fields.
 func (f form) edit(from form, key string) diag.Edit {

@@ -7,14 +7,15 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
 // rounds is how often what is planned is looked at again after something was taken out.
 const rounds = 4
 
-// settle takes out of the plan what the checks refuse: a field of a source becomes a
-// comment, and any other record goes to those that could not be placed.
+// settle takes out of the plan what the checks refuse: a field that a record can be
+// without becomes a comment, and else the record goes to those that could not be placed.
 func (p *planner) settle() error {
 	for range rounds {
 		faults := p.faults()
@@ -81,15 +82,12 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	case c.Before != nil: // what is here stays as it was
 		r.Outcome, r.Why = Kept, append(r.Why, why...)
 		c.After = c.Before
+		p.forget(*r)
 		return nil
-	case r.scope == sourcesScope && p.commented(r, list):
+	case p.commented(r, list):
 		return nil
 	}
-	folder := path.Join(path.Dir(path.Dir(r.File)), unplacedName)
-	if r.scope == sourcesScope {
-		folder = path.Join("content/sources", unplacedName)
-	}
-	name := path.Join(folder, path.Base(r.File))
+	name := path.Join(unplacedFolder(*r), path.Base(r.File))
 	before, err := read(p.Root, name)
 	if err != nil {
 		return err
@@ -104,11 +102,33 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 	return nil
 }
 
-// required are the fields that a source cannot be without.
-var required = []string{"title", "type"}
+// forget takes back what is known of a record by this plan.
+func (p *planner) forget(r Record) {
+	key := [2]string{r.scope, r.origin}
+	if old, ok := p.old[key]; ok {
+		p.lock[key] = old
+	} else {
+		delete(p.lock, key)
+	}
+}
 
-// commented makes comments of the fields of a source in which errors are; false if
-// that cannot help.
+// unplacedFolder is where a record is kept that could not be placed.
+func unplacedFolder(r Record) string {
+	if r.scope == sourcesScope {
+		return path.Join("content/sources", unplacedName)
+	}
+	return path.Join("content/briefings", r.scope, unplacedName)
+}
+
+// required are the fields that a source cannot be without, free the codes of what is
+// wrong with a single field of an annotation.
+var (
+	required = []string{"title", "type"}
+	free     = []string{"key-unknown", "editor-unknown"}
+)
+
+// commented makes comments of the fields in which errors are, if the record can be
+// without them; false if it cannot.
 func (p *planner) commented(r *Record, list diag.List) bool {
 	c := p.files[r.File]
 	f, ok := parse(r.File, c.After)
@@ -117,14 +137,14 @@ func (p *planner) commented(r *Record, list diag.List) bool {
 	}
 	var edits []diag.Edit
 	for _, d := range list {
-		for _, field := range f.fields {
-			if d.File.Name != r.File || d.Start < field.Start || d.Start >= field.Stop || slices.Contains(required, field.Key) {
-				continue
-			}
-			lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
-			edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
-			r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
+		i := slices.IndexFunc(f.fields, func(c content.Field) bool { return d.Start >= c.Start && d.Start < c.Stop })
+		if i < 0 || d.File.Name != r.File || slices.Contains(required, f.fields[i].Key) || r.scope != sourcesScope && !slices.Contains(free, d.Code) {
+			return false
 		}
+		field := f.fields[i]
+		lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
+		edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
+		r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
 	}
 	if len(edits) == 0 {
 		return false

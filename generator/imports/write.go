@@ -24,6 +24,10 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 			d.Comments = append(d.Comments, "not placed: "+why)
 		}
 	}
+	if len(n.Fields) > 0 {
+		take(&d, n)
+		return d
+	}
 	p.assess(&d, n)
 	if d.Assessment != "" {
 		d.Checked = n.Origin.Date
@@ -38,12 +42,38 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 	return d
 }
 
+// placing are the fields of a site like ours that say where a note stands and what became
+// of it there. Do not change.
+var placing = []string{"quote", "whole", "status", "withdrawn_because", "origin", "allow", "x_tags", "x_resolved"}
+
+// plainKey is a key that may stand in front matter as it is.
+var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// take takes over the fields of an annotation of a site like ours. The kind is left out
+// where it follows from the other fields.
+func take(d *draft.Note, n foreign.Note) {
+	d.Kind, d.Tags, d.Claim, d.Searched, d.Supports, d.Contradicts, d.Context = "", n.Tags, "", "", nil, nil, nil
+	for _, f := range n.Fields {
+		switch {
+		case f.Key == "kind" && f.Value != content.Question:
+		case slices.Contains(placing, f.Key), !plainKey.MatchString(f.Key):
+			d.Comments = append(d.Comments, fmt.Sprintf("%s: %v", f.Key, f.Value))
+		default:
+			d.Fields = append(d.Fields, draft.Value(f))
+		}
+	}
+}
+
 // assess takes an assessment from the fields or tags of a note. One that lacks what it
 // needs stays a comment, since nothing that a program wrote may look like a finding.
 func (p *planner) assess(d *draft.Note, n foreign.Note) {
 	value := n.Assessment
 	for _, tag := range n.Tags {
-		switch meant := p.meaning(tag); {
+		meant := p.meaning(tag)
+		if meant != "" {
+			p.meant[tag] = meant
+		}
+		switch {
 		case meant == content.Question && d.Kind == "":
 			d.Kind = content.Question
 		case meant != "" && meant != content.Question && value == "":
@@ -116,12 +146,12 @@ func (p *planner) linked(d draft.Note) []string {
 	var ids []string
 	cited := slices.Concat(d.Supports, d.Contradicts, d.Context)
 	for _, a := range address.FindAllString(d.Text, -1) {
-		for _, s := range p.Library.Sources {
-			is := s.URL.IsSet() && sameAddress(s.URL.Value, strings.TrimRight(a, ".,;:!?"))
-			isCited := slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID })
-			if is && !isCited && !slices.Contains(ids, s.ID) {
-				ids = append(ids, s.ID)
-			}
+		s := p.shelf.at(strings.TrimRight(a, ".,;:!?"))
+		if s == nil || slices.Contains(ids, s.ID) {
+			continue
+		}
+		if !slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID }) {
+			ids = append(ids, s.ID)
 		}
 	}
 	return ids
@@ -132,10 +162,10 @@ func (p *planner) linked(d draft.Note) []string {
 func (p *planner) cited(all []string) []string {
 	var ids []string
 	for _, c := range all {
-		for _, s := range p.Library.Sources {
-			if sameAddress(s.URL.Value, c) || sameTitle(s.Title.Value, c) {
-				c = s.ID
-			}
+		if s := p.shelf.at(c); s != nil {
+			c = s.ID
+		} else if s := p.shelf.titled(c); s != nil {
+			c = s.ID
 		}
 		ids = append(ids, c)
 	}

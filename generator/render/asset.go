@@ -3,6 +3,7 @@ package render
 import (
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -19,9 +20,15 @@ var minifier = func() *minify.M {
 	return m
 }()
 
-// published returns the bytes at which a static file is published.
+// published returns the bytes at which a static file is published. The script of
+// the search page holds that of every page, so that it is one request less.
 func published(static fs.FS, name string) ([]byte, error) {
 	text, err := fs.ReadFile(static, name)
+	if err == nil && name == searchScript {
+		var page []byte
+		page, err = fs.ReadFile(static, scriptName)
+		text = slices.Concat(page, []byte("\n"), text)
+	}
 	return short(name, text), err
 }
 
