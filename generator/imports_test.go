@@ -50,7 +50,7 @@ var below = map[string][]string{
 	"pipeline":         {"diag", "content", "place", "graph", "permalink", "check", "render"},
 	"findings":         {"diag"},
 	"report":           {"anchor", "content", "diag", "graph", "place"},
-	"edit":             {"anchor", "content", "draft", "place"},
+	"edit":             {"anchor", "check", "content", "draft", "place"},
 	"journal":          {"content"},
 	"lookup":           {},
 	"serve":            {"anchor", "content", "content/country", "diag", "edit", "graph", "journal", "pipeline", "render"},

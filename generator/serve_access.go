@@ -229,7 +229,12 @@ func cmpError(first, err error) error {
 	return err
 }
 
-func isTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
+// isTaken reports whether another program listens there. Windows has a number of its
+// own for that.
+func isTaken(err error) bool {
+	const windows = syscall.Errno(10048)
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
+}
 
 // shared listens on the address that is shared, on the port or the next free one.
 func shared(address string, port int) (net.Listener, error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/check"
 	"briefing/generator/content"
 	"briefing/generator/draft"
 )
@@ -21,26 +22,14 @@ type Document struct {
 	Nature    string   `json:"nature,omitempty"`
 }
 
-// SourceOf returns the id of the source that has an address already. Whether it has
-// a slash at its end, http or https, or a fragment, is of no importance.
+// SourceOf returns the id of the source that has an address already.
 func SourceOf(library *content.Library, address string) (id string, ok bool) {
-	wanted := plainAddress(address)
 	for _, s := range library.Sources {
-		if s.URL.IsSet() && plainAddress(s.URL.Value) == wanted {
+		if s.URL.IsSet() && check.SameDocument(s.URL.Value, strings.TrimSpace(address)) {
 			return s.ID, true
 		}
 	}
 	return "", false
-}
-
-func plainAddress(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" {
-		return address
-	}
-	u.Fragment, u.Scheme = "", "https"
-	u.Host = strings.TrimPrefix(strings.ToLower(u.Host), "www.")
-	return strings.TrimSuffix(u.String(), "/")
 }
 
 // IsAddress reports whether a text is an address on the web.

@@ -107,11 +107,8 @@ func (j *Journal) Undo(id string) (Entry, error) {
 			return e, err
 		}
 	}
-	for i := len(changes) - 1; i >= 0; i-- {
-		c := changes[i]
-		if err := j.apply(Change{c.Name, c.After, c.Before}); err != nil {
-			return e, err
-		}
+	if err := j.back(changes); err != nil {
+		return e, err
 	}
 	return e, os.Rename(filepath.Join(j.kept, id), filepath.Join(j.kept, id+undone))
 }

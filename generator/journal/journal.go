@@ -21,6 +21,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -91,20 +92,24 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 	}
 	for i, c := range changes {
 		if err := j.apply(c); err != nil {
-			j.back(changes[:i])
-			_ = os.RemoveAll(filepath.Join(j.kept, e.ID)) // nothing was changed
+			if j.back(changes[:i]) == nil {
+				_ = os.RemoveAll(filepath.Join(j.kept, e.ID)) // nothing was changed
+			}
 			return e, err
 		}
 	}
 	return e, nil
 }
 
-// back takes back changes that were just made, as far as that can be done.
-func (j *Journal) back(changes []Change) {
-	for i := len(changes) - 1; i >= 0; i-- {
-		c := changes[i]
-		_ = j.apply(Change{c.Name, c.After, c.Before}) // the error before it is the one to tell
+// back takes back changes that were just made, the last first.
+func (j *Journal) back(changes []Change) error {
+	var failed error
+	for _, c := range slices.Backward(changes) {
+		if err := j.apply(Change{c.Name, c.After, c.Before}); err != nil {
+			failed = err
+		}
 	}
+	return failed
 }
 
 // holds reports whether a file is as a change says.

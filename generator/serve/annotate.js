@@ -380,7 +380,11 @@
 		highlight(null);
 		selected = null;
 		describe();
-		if (isSaved) { isSaved = false; return; } // the preview goes to the note
+		if (isSaved) { // the preview goes to the note, unless something of ours has the focus
+			isSaved = false;
+			document.activeElement.blur();
+			return;
+		}
 		const to = before && before !== document.body && before.isConnected ? before : opener;
 		to.focus({ preventScroll: true });
 	});
@@ -498,11 +502,12 @@
 		if (!canWrite || event.defaultPrevented || dialog.open || one("dialog[open]")) return;
 		if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
 		if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z" && undoable) { event.preventDefault(); takeBack(); return; }
-		if (event.ctrlKey || event.metaKey || event.altKey || event.key !== "a" || !article()) return;
+		if (event.ctrlKey || event.metaKey || event.altKey || event.key !== "a" || !article() || areKeysOff()) return;
 		event.preventDefault();
 		swallow();
 		start();
 	});
+	const areKeysOff = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } }; // see page.js
 	// The letter that opens the dialog is not for the field that gets the focus.
 	const swallow = () => {
 		const stop = (event) => event.preventDefault();
