@@ -1,6 +1,6 @@
 // Package serve shows a site on this machine while its author writes.
 //
-// It holds the newest good site in memory and writes nothing. A page is rendered
+// It holds the newest good site in memory. A page is rendered
 // when it is asked for. After a save the pages of the record that was saved are made
 // first, of what they need and no more, and shown; the whole site follows. Pages that
 // are open are told over server-sent events, a stream that browsers bind to the page's
@@ -11,9 +11,10 @@
 // A record with errors stays as it was when it had none, with the findings in a bar;
 // one that never was without is shown as far as it can be.
 //
-// Only requests to this machine by its own names are answered: comparing the
-// Host is what stops a foreign page that was given our address by its name
-// server.
+// What may be done over a listener is its [Access]. Only requests by its own names are
+// answered: comparing the Host is what stops a foreign page that was given our address
+// by its name server. Pages change something only through a [Desk], with the token of
+// the run.
 package serve
 
 import (
@@ -75,8 +76,17 @@ func New(memo *pipeline.Memo, o Options) *Server {
 		ring: make(chan struct{}, 1), again: make(chan struct{}, 1), next: make(chan struct{}),
 	}
 	s.now.Store(&state{})
-	s.handler = guard(s.routes())
+	s.handler = s.Handler(Access{})
 	return s
+}
+
+// Handler answers requests of one listener.
+func (s *Server) Handler(a Access) http.Handler {
+	l := &lock{}
+	if a.Desk != nil {
+		l.token = a.Desk.Token
+	}
+	return guard(a, l, s.routes(a, l))
 }
 
 // Changed tells of files that were made, written, renamed or deleted, by their names
@@ -308,8 +318,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 const private = "/-/"
 
 // routes answers requests that the guard let through.
-func (s *Server) routes() http.Handler {
+func (s *Server) routes(a Access, l *lock) http.Handler {
 	m := http.NewServeMux()
+	if a.Desk != nil && !a.IsShared {
+		s.changeRoutes(a.Desk, m)
+	}
+	m.HandleFunc(private+"mode", a.mode(l))
 	for _, f := range own {
 		m.Handle(private+f.name, f)
 	}
@@ -341,6 +355,8 @@ var previewCSS []byte
 var own = []file{
 	{"preview.css", previewCSS},
 	{"preview.js", previewJS},
+	{"annotate.css", annotateCSS},
+	{"annotate.js", annotateJS},
 }
 
 func (f file) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
