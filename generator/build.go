@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -79,7 +80,7 @@ func (c *buildCommand) write(p *program, made *site) (to string, r publish.Repor
 		r, err = publish.Zip(to, made.files, p.progress("writing", len(made.files), made.began))
 		return to, r, err
 	}
-	r, err = publish.Write(to, made.files, p.progress("writing", len(made.files), made.began))
+	r, err = publish.Update(to, made.files, made.memory(to), p.progress("writing", len(made.files), made.began))
 	return to, r, err
 }
 
@@ -95,7 +96,12 @@ func (p *program) lock(site *graph.Site, in pipeline.Input) error {
 	if bytes.Equal(text, before.File.Bytes) {
 		return nil
 	}
-	if err := writeOutput(filepath.Join(p.root, filepath.FromSlash(permalink.Name)), text); err != nil {
+	name := filepath.Join(p.root, filepath.FromSlash(permalink.Name))
+	part := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part") // a fixed name: the next run replaces what a killed one left
+	if err := os.WriteFile(part, text, 0o644); err != nil {
+		return err
+	}
+	if err := os.Rename(part, name); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s: commit it, so that nothing published goes missing\n", permalink.Name)
