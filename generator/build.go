@@ -80,7 +80,7 @@ func (c *buildCommand) write(p *program, made *site) (to string, r publish.Repor
 		r, err = publish.Zip(to, made.files, p.progress("writing", len(made.files), made.began))
 		return to, r, err
 	}
-	r, err = publish.Write(to, made.files, p.progress("writing", len(made.files), made.began))
+	r, err = publish.Update(to, made.files, made.memory(to), p.progress("writing", len(made.files), made.began))
 	return to, r, err
 }
 

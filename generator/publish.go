@@ -68,7 +68,7 @@ func (c *publishCommand) site(p *program) (*site, error) {
 		return &site{files: files, began: time.Now()}, err
 	}
 	made, err := p.makeSite(c.siteFlags, false)
-	if err == nil && !c.Warnings && made.findings.Warnings() > 0 {
+	if err == nil && !c.Warnings && made.warnings > 0 {
 		return nil, errors.New("there are warnings, and nothing was published; mend them, allow them one by one, or add --warnings")
 	}
 	return made, err

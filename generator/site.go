@@ -26,7 +26,7 @@ import (
 type site struct {
 	in       pipeline.Input
 	out      *pipeline.Output
-	findings diag.List
+	warnings int // findings of that severity; they hold too much of the files to be kept
 	files    []publish.File
 	began    time.Time
 }
@@ -44,10 +44,12 @@ func (p *program) makeSite(flags siteFlags, drafts bool) (*site, error) {
 	}
 	p.tuneMemory()
 	s := &site{in: in, began: time.Now()}
-	if s.out, s.findings, err = pipeline.Build(in); err != nil {
+	var findings diag.List
+	if s.out, findings, err = pipeline.Build(in); err != nil {
 		return nil, err
 	}
-	if err := p.report(s.findings, false); err != nil {
+	s.warnings = findings.Warnings()
+	if err := p.report(findings, false); err != nil {
 		fmt.Fprintln(p.stderr, "nothing was written")
 		return nil, err
 	}

@@ -1,14 +1,30 @@
 package content
 
-import "briefing/generator/diag"
+import (
+	"crypto/sha256"
+
+	"briefing/generator/diag"
+)
 
 // Head is what every file of content has.
 type Head struct {
 	ID   string
 	File *diag.File
+	Sum  Sum // of the file
 	*Seldom
 	IsBroken bool // the front matter could not be read: nothing is missed in it
 }
+
+// Sum is a hash of the bytes of a file.
+type Sum [16]byte
+
+func sumOf(text []byte) Sum {
+	whole := sha256.Sum256(text)
+	return Sum(whole[:len(Sum{})])
+}
+
+// FileSum returns the sum of the file.
+func (h *Head) FileSum() Sum { return h.Sum }
 
 // Seldom holds the fields that few files have. Those that have none of them share
 // one, as for [Rare]. Do not change.
@@ -74,7 +90,7 @@ func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diag
 
 // head reads the fields that every file may have.
 func (f *fields) head() Head {
-	h := Head{ID: f.r.id, File: f.r.file, Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
+	h := Head{ID: f.r.id, File: f.r.file, Sum: sumOf(f.r.file.Bytes), Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
 	for _, t := range h.Formerly {
 		if !IsID(t.Value) {
 			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)

@@ -152,8 +152,14 @@ func (c *connector) picture(b *content.Briefing) string {
 	}
 	d := b.Error("image-unknown", b.Image.At, "there is no file %q beside the article", b.Image.Value).
 		WithHint("put the picture into the folder media/ and write image: media/its-name.jpg")
-	if near, ok := anchor.Suggest(b.Image.Value, known); ok {
-		d = d.WithHint("did you mean %q?", near)
+	near, ok := anchor.Suggest(strings.ReplaceAll(b.Image.Value, `\`, "/"), known)
+	for _, k := range known {
+		if strings.EqualFold(path.Base(k), path.Base(b.Image.Value)) {
+			near, ok = k, true
+		}
+	}
+	if ok {
+		d = d.WithHint("did you mean %q?", near).WithFix(false, "write "+near, int(b.Image.At.Start), int(b.Image.At.Stop), near)
 	}
 	c.report(d)
 	return ""

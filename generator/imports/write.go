@@ -52,7 +52,7 @@ var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // take takes over the fields of an annotation of a site like ours. The kind is left out
 // where it follows from the other fields.
 func take(d *draft.Note, n foreign.Note) {
-	d.Kind, d.Tags = "", n.Tags
+	d.Kind, d.Tags, d.Claim, d.Searched, d.Supports, d.Contradicts, d.Context = "", n.Tags, "", "", nil, nil, nil
 	for _, f := range n.Fields {
 		switch {
 		case f.Key == "kind" && f.Value != content.Question:
@@ -68,6 +68,9 @@ func take(d *draft.Note, n foreign.Note) {
 // needs stays a comment, since nothing that a program wrote may look like a finding.
 func (p *planner) assess(d *draft.Note, n foreign.Note) {
 	value := n.Assessment
+	if meant := p.meaning(value); meant != "" && meant != content.Question {
+		value = meant
+	}
 	for _, tag := range n.Tags {
 		meant := p.meaning(tag)
 		if meant != "" {
@@ -109,14 +112,21 @@ func (p *planner) assess(d *draft.Note, n foreign.Note) {
 // meaning is the assessment that a tag means, or the word question; empty if it means
 // none.
 func (p *planner) meaning(tag string) string {
-	if meant, ok := p.Tags[tag]; ok {
-		return meant
+	tag = hyphened(tag)
+	for of, meant := range p.Tags {
+		if hyphened(of) == tag {
+			return meant
+		}
 	}
-	tag = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), " ", "-")
 	if tag == content.Question || slices.Contains(content.Assessments, tag) {
 		return tag
 	}
 	return ""
+}
+
+// hyphened is a word as values of the format are written.
+func hyphened(s string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), " ", "-")
 }
 
 // lacks says what an assessment needs and has not; empty if it has everything.
@@ -146,12 +156,12 @@ func (p *planner) linked(d draft.Note) []string {
 	var ids []string
 	cited := slices.Concat(d.Supports, d.Contradicts, d.Context)
 	for _, a := range address.FindAllString(d.Text, -1) {
-		for _, s := range p.Library.Sources {
-			is := s.URL.IsSet() && sameAddress(s.URL.Value, strings.TrimRight(a, ".,;:!?"))
-			isCited := slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID })
-			if is && !isCited && !slices.Contains(ids, s.ID) {
-				ids = append(ids, s.ID)
-			}
+		s := p.shelf.at(strings.TrimRight(a, ".,;:!?"))
+		if s == nil || slices.Contains(ids, s.ID) {
+			continue
+		}
+		if !slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID }) {
+			ids = append(ids, s.ID)
 		}
 	}
 	return ids
@@ -162,10 +172,10 @@ func (p *planner) linked(d draft.Note) []string {
 func (p *planner) cited(all []string) []string {
 	var ids []string
 	for _, c := range all {
-		for _, s := range p.Library.Sources {
-			if sameAddress(s.URL.Value, c) || sameTitle(s.Title.Value, c) {
-				c = s.ID
-			}
+		if s := p.shelf.at(c); s != nil {
+			c = s.ID
+		} else if s := p.shelf.titled(c); s != nil {
+			c = s.ID
 		}
 		ids = append(ids, c)
 	}

@@ -32,7 +32,7 @@ type Options struct {
 // Doc is a parsed text. Offsets are bytes from 0, ranges half-open.
 type Doc struct {
 	html    string
-	*places       // nil for a plain paragraph, as most notes are; see [Doc.spread]
+	*places       // notSpread for a plain paragraph, as most notes are
 	src     int32 // of a plain paragraph: where its text stands in the source
 }
 
@@ -47,12 +47,16 @@ type places struct {
 	faults   []Fault
 }
 
+// notSpread stands for the places of any plain paragraph; see [Doc.spread]. Do not
+// change.
+var notSpread places
+
 // A plain paragraph is one whose HTML is its text between these tags.
 const plainBefore, plainAfter = "<p>", "</p>\n"
 
 // isPlain reports whether places are those of a plain paragraph.
 func (p *places) isPlain(html string) bool {
-	if len(p.runs) != 1 || len(p.blocks) != 1 || len(p.tags)+len(p.headings)+len(p.links)+len(p.faults) > 0 {
+	if len(p.runs) != 1 || len(p.blocks) != 1 || len(p.tags)+len(p.headings)+len(p.links)+len(p.tables)+len(p.faults) > 0 {
 		return false
 	}
 	text := int32(len(html) - len(plainBefore) - len(plainAfter))
@@ -67,7 +71,7 @@ func (d *Doc) plain() string { return d.html[len(plainBefore) : len(d.html)-len(
 // spread returns the doc with its places. Those of a plain paragraph are not kept,
 // since a large site has hundreds of thousands, but made when they are asked for.
 func (d *Doc) spread() *Doc {
-	if d.places != nil {
+	if d.places != &notSpread {
 		return d
 	}
 	n := int32(len(d.plain()))
@@ -149,7 +153,7 @@ type tag struct {
 // It is put together from the HTML at each call, so that it takes no memory
 // between calls: ask once.
 func (d *Doc) Text() string {
-	if d.places == nil {
+	if d.places == &notSpread {
 		return d.plain()
 	}
 	return d.text(d.runs)
@@ -158,7 +162,7 @@ func (d *Doc) Text() string {
 // Around returns the part of the text that the blocks make which a range lies in,
 // and where it begins. That is much less work than all of the text.
 func (d *Doc) Around(r Range) (text string, start int) {
-	if d.places == nil && r.Start < len(d.plain()) && r.Stop > 0 {
+	if d.places == &notSpread && r.Start < len(d.plain()) && r.Stop > 0 {
 		return d.plain(), 0
 	}
 	d = d.spread()
@@ -224,20 +228,10 @@ func (d *Doc) HTML() HTML { return HTML(d.html) }
 func (d *Doc) Blocks() []Block { return d.spread().blocks }
 
 // Headings returns the headings in order.
-func (d *Doc) Headings() []Heading {
-	if d.places == nil {
-		return nil
-	}
-	return d.headings
-}
+func (d *Doc) Headings() []Heading { return d.headings }
 
 // Links returns links and pictures in order.
-func (d *Doc) Links() []Link {
-	if d.places == nil {
-		return nil
-	}
-	return d.links
-}
+func (d *Doc) Links() []Link { return d.links }
 
 // Tables returns the tables with words in order.
 func (d *Doc) Tables() []Table {
@@ -248,18 +242,10 @@ func (d *Doc) Tables() []Table {
 }
 
 // Faults returns what was refused, in order.
-func (d *Doc) Faults() []Fault {
-	if d.places == nil {
-		return nil
-	}
-	return d.faults
-}
+func (d *Doc) Faults() []Fault { return d.faults }
 
 // Code returns the ranges of inline code and code blocks.
 func (d *Doc) Code() []Range {
-	if d.places == nil {
-		return nil
-	}
 	var code []Range
 	for _, b := range d.blocks {
 		if b.Kind == CodeBlock {

@@ -28,7 +28,7 @@ func Parse(src []byte, o Options) *Doc {
 	}
 	html := string(w.out)
 	if w.isPlain(html) {
-		return &Doc{html: html, src: w.runs[0].src}
+		return &Doc{html: html, places: &notSpread, src: w.runs[0].src}
 	}
 	p := w.places
 	p.runs, p.tags, p.blocks = slices.Clone(p.runs), slices.Clone(p.tags), slices.Clone(p.blocks)

@@ -34,6 +34,8 @@ type Input struct {
 type Output struct {
 	Site  *graph.Site
 	Pages []render.Page
+	// Keys returns names of all that pages depend on; see [render.Renderer.Keys].
+	Keys func(program string) (func(path string) string, error)
 }
 
 // Build makes a site, as far as its files are right, and says what is wrong with
@@ -66,6 +68,9 @@ func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, erro
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
 	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, in.Beside, index[1:])}
+	out.Keys = func(program string) (func(string) string, error) {
+		return renderer.Keys(program, in.Templates, in.Static)
+	}
 	for _, m := range site.Media {
 		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
 			text, err := fs.ReadFile(in.Root, m.Name)

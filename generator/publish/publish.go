@@ -32,6 +32,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // File is one file to publish.
@@ -79,13 +80,14 @@ var ErrForeign = errors.New("the folder holds files that are not ours")
 // ours. An error of File.Content is returned as it is. After an error the folder
 // is as it was.
 func Write(dir string, files []File, progress func(done int)) (Report, error) {
-	return writeSite(dir, files, progress, nil)
+	return writeSite(dir, files, progress, nil, nil)
 }
 
 // writeSite makes the stage and puts it in the place of the folder. release, which may
-// be nil, decides about the old folder.
-func writeSite(dir string, files []File, progress func(done int), release *release) (Report, error) {
-	w, err := prepare(dir, files)
+// be nil, decides about the old folder. memory is as in [Update]; nil
+// for none.
+func writeSite(dir string, files []File, progress func(done int), release *release, memory *Memory) (Report, error) {
+	w, err := prepare(dir, files, memory)
 	if err != nil {
 		return Report{}, err
 	}
@@ -110,12 +112,15 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 	if err := w.replace(stage); err != nil {
 		return report, err
 	}
+	if memory != nil && w.remember(time.Now()) != nil {
+		_ = os.Remove(memory.Name) // the next run makes all files
+	}
 	return report, release.after(w, stage.Name())
 }
 
 // Diff is [Write] without writing.
 func Diff(dir string, files []File) (Report, error) {
-	w, err := prepare(dir, files)
+	w, err := prepare(dir, files, nil)
 	if err != nil {
 		return Report{}, err
 	}
@@ -132,6 +137,9 @@ type writer struct {
 	files    []File
 	results  []result
 	previous map[string]bool // paths that an earlier run wrote
+	memory   *Memory         // nil for none
+	known    map[string]remembered
+	order    []int // of the files by path, without those that are absent
 	manifest []byte
 	swapped  bool // the stage holds the old folder
 }
@@ -140,13 +148,15 @@ type writer struct {
 type result struct {
 	sum     [sha256.Size]byte
 	size    int
+	key     Key   // if there is a memory
+	trace   trace // if there is a memory
 	changed bool
 	absent  bool
 }
 
 // prepare looks at the folder and at the paths, and refuses what cannot be
 // published.
-func prepare(dir string, files []File) (*writer, error) {
+func prepare(dir string, files []File, memory *Memory) (*writer, error) {
 	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		resolved = filepath.Clean(dir)
@@ -155,7 +165,7 @@ func prepare(dir string, files []File) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{dir: resolved, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
+	w := &writer{dir: resolved, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
 	if err := w.checkPaths(); err != nil {
 		return nil, err
 	}
@@ -202,6 +212,9 @@ func (w *writer) checkOwner() error {
 		}
 	case err != nil:
 		return err
+	}
+	if w.memory != nil {
+		w.known = recall(w.memory.Name, text)
 	}
 	for line := range strings.Lines(string(text)) {
 		if _, path, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  "); ok && fs.ValidPath(path) {
@@ -250,6 +263,9 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 // one makes a file.
 func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {
 	f, r := w.files[i], &w.results[i]
+	if w.isKnown(f, r) && w.link(f.Path, folders) {
+		return nil
+	}
 	if err := f.Content(buf); errors.Is(err, Absent) {
 		r.absent = true
 		return nil
@@ -257,11 +273,11 @@ func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {
 		return err
 	}
 	r.sum, r.size, r.changed = sha256.Sum256(buf.Bytes()), buf.Len(), !w.same(f.Path, buf.Bytes())
-	return w.put(f.Path, buf.Bytes(), r.changed, folders)
+	return w.put(f.Path, buf.Bytes(), r, folders)
 }
 
 // put writes a file into the stage, or links the old one if it is the same.
-func (w *writer) put(path string, content []byte, changed bool, folders *folders) error {
+func (w *writer) put(path string, content []byte, r *result, folders *folders) error {
 	if folders.root == "" {
 		return nil
 	}
@@ -269,10 +285,25 @@ func (w *writer) put(path string, content []byte, changed bool, folders *folders
 	if err != nil {
 		return err
 	}
-	if !changed && os.Link(filepath.Join(w.dir, filepath.FromSlash(path)), to) == nil {
+	if r.changed || !w.link(path, folders) {
+		if err := os.WriteFile(to, content, 0o644); err != nil {
+			return err
+		}
+	}
+	if w.memory == nil {
 		return nil
 	}
-	return os.WriteFile(to, content, 0o644)
+	info, err := os.Lstat(to)
+	if err == nil {
+		r.trace = traceOf(info)
+	}
+	return err
+}
+
+// link puts the file of the folder into the stage and reports whether it could.
+func (w *writer) link(path string, folders *folders) bool {
+	to, err := folders.ready(path)
+	return err == nil && os.Link(filepath.Join(w.dir, filepath.FromSlash(path)), to) == nil
 }
 
 // same reports whether the folder holds a file with these bytes. The bytes
@@ -291,20 +322,19 @@ func (w *writer) same(path string, content []byte) bool {
 
 // writeManifest lists what the run made.
 func (w *writer) writeManifest(folders *folders) error {
-	var order []int
 	size := 0
 	for i, f := range w.files {
 		if !w.results[i].absent {
-			order, size = append(order, i), size+2*sha256.Size+len("  ")+len(f.Path)+len("\n")
+			w.order, size = append(w.order, i), size+2*sha256.Size+len("  ")+len(f.Path)+len("\n")
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(w.files[a].Path, w.files[b].Path) })
+	slices.SortFunc(w.order, func(a, b int) int { return strings.Compare(w.files[a].Path, w.files[b].Path) })
 	w.manifest = make([]byte, 0, size)
-	for _, i := range order {
+	for _, i := range w.order {
 		w.manifest = hex.AppendEncode(w.manifest, w.results[i].sum[:])
 		w.manifest = append(append(append(w.manifest, "  "...), w.files[i].Path...), '\n')
 	}
-	return w.put(Manifest, w.manifest, !w.same(Manifest, w.manifest), folders)
+	return w.put(Manifest, w.manifest, &result{changed: !w.same(Manifest, w.manifest)}, folders)
 }
 
 // report says what differs from the folder.

@@ -199,7 +199,7 @@ func TestWriteDoesNotFollowLinksOutOfTheFolder(t *testing.T) {
 func TestWriteInPlaceGivesTheSameFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	write(t, dir, map[string]string{"a.html": "1", "gone/b.html": "2"})
-	w, err := prepare(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}))
+	w, err := prepare(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

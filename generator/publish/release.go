@@ -17,7 +17,7 @@ var ErrNothing = errors.New("there is no release to go back to")
 //
 // Nothing is kept where the folder cannot be replaced in one step.
 func Release(dir string, files []File, progress func(done int), confirm func(Report) error) (Report, error) {
-	return writeSite(dir, files, progress, &release{confirm})
+	return writeSite(dir, files, progress, &release{confirm}, nil)
 }
 
 // Undo brings back the site that was there before the last [Release]. Undo again
