@@ -4,7 +4,7 @@
 # make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
 # make validate what a site holds for programs, read by other people's readers
 # make site    the repository's own site
-# make kills   the tests that kill the program at random moments, 1,000 times each
+# make faults  the tests of faults in full: 1,000 kills each, files of 100 MB, 10,000 annotations
 # make release binaries for every system, their checksums and what they are made of, in dist/
 
 GO       ?= go
@@ -16,7 +16,7 @@ TOOLS    := $(CHECKER) .ci/bin/versitygw .ci/bin/govulncheck
 MEASURE  := .ci/measure/node_modules/.package-lock.json
 VALIDATE := .ci/validate/node_modules/.package-lock.json
 
-.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site kills release
+.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site faults release
 
 test: tools format vet units html validate vulnerabilities
 
@@ -48,8 +48,8 @@ units:
 vulnerabilities: .ci/bin/govulncheck
 	.ci/vulnerabilities
 
-kills:
-	KILLS=1000 $(GO) test -timeout 60m -run Killed ./generator ./generator/publish
+faults:
+	KILLS=1000 LARGE=1 $(GO) test -timeout 60m -run 'Killed|Large|Thousand' ./generator ./generator/publish
 
 release:
 	.ci/release
