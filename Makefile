@@ -2,6 +2,7 @@
 # make bench   build times of a synthetic corpus, with the ratio to plain reading and writing
 # make fuzz    each fuzz target for FUZZTIME
 # make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
+# make validate what a site holds for programs, read by other people's readers
 # make site    the repository's own site
 # make kills   the tests that kill the program at random moments, 1,000 times each
 # make release binaries for every system, their checksums and what they are made of, in dist/
@@ -12,10 +13,11 @@ BENCH_N  ?= 1000,10000
 TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar .ci/bin/versitygw .ci/bin/govulncheck
 
 MEASURE  := .ci/measure/node_modules/.package-lock.json
+VALIDATE := .ci/validate/node_modules/.package-lock.json
 
-.PHONY: test tools format vet units html vulnerabilities bench fuzz measure site kills release
+.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site kills release
 
-test: tools format vet units html vulnerabilities
+test: tools format vet units html validate vulnerabilities
 
 tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
@@ -50,6 +52,14 @@ kills:
 
 release:
 	.ci/release
+
+validate: $(VALIDATE)
+	@command -v xmllint >/dev/null || { apt-get update -qq && apt-get install -y -qq libxml2-utils >/dev/null; }
+	node .ci/validate/validate.mjs site
+
+$(VALIDATE): .ci/validate/package.json
+	npm install --prefix .ci/validate --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
 
 # The W3C checker on every page.
 html:

@@ -27,21 +27,25 @@ func (c *annotateCommand) documents(p *program, library *content.Library) ([]dra
 	for _, reference := range c.URL {
 		address, at, _ := strings.Cut(strings.TrimSpace(reference), " ")
 		id := known(library, address)
+		for _, d := range made {
+			if check.SameDocument(d.URL, address) {
+				id = d.ID
+			}
+		}
 		if id != "" && !c.JSON {
 			fmt.Fprintf(p.stderr, "%s is a source already: %s\n", address, id)
-		}
-		if id == "" {
+		} else if id == "" {
 			d, err := c.document(library, made, address)
 			if err != nil {
 				return nil, err
 			}
 			made, id = append(made, d), d.ID
 		}
-		reference := strings.TrimSpace(id + " " + at)
+		named := strings.TrimSpace(id + " " + at)
 		if c.Assessment == "" && (c.Expert != "" || c.Speaker != "") && c.SaidIn == "" && c.SaidToUs == "" {
-			c.SaidIn = reference
+			c.SaidIn = named
 		} else {
-			c.Source = append(c.Source, reference)
+			c.Source = append(c.Source, named)
 		}
 	}
 	return made, nil
@@ -70,8 +74,8 @@ func (c *annotateCommand) document(library *content.Library, made []draft.Docume
 	name := d.Title
 	if name == "" {
 		d.Title = strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www.")+u.EscapedPath(), "/")
-		if path, err := url.PathUnescape(d.Title); err == nil {
-			d.Title = path
+		if plain, err := url.PathUnescape(d.Title); err == nil {
+			d.Title = plain
 		}
 		name = nameOf(u)
 	}

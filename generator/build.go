@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -30,6 +31,7 @@ type buildCommand struct {
 // siteFlags are the flags of commands that make a site to publish.
 type siteFlags struct {
 	Compress  []string `help:"Put compressed copies beside text files: gz, br." enum:"gz,br" placeholder:"FORM"`
+	SQLite    bool     `name:"sqlite" help:"Add everything as a SQLite database, data/v1/site.sqlite."`
 	HostFiles bool     `help:"Add _headers and _redirects, which Netlify and Cloudflare Pages read."`
 	Now       string   `help:"Time that decides about embargoes, as 2026-05-01T06:00+02:00." placeholder:"TIME"`
 }
@@ -94,7 +96,12 @@ func (p *program) lock(site *graph.Site, in pipeline.Input) error {
 	if bytes.Equal(text, before.File.Bytes) {
 		return nil
 	}
-	if err := writeOutput(filepath.Join(p.root, filepath.FromSlash(permalink.Name)), text); err != nil {
+	name := filepath.Join(p.root, filepath.FromSlash(permalink.Name))
+	part := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part") // a fixed name: the next run replaces what a killed one left
+	if err := os.WriteFile(part, text, 0o644); err != nil {
+		return err
+	}
+	if err := os.Rename(part, name); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s: commit it, so that nothing published goes missing\n", permalink.Name)

@@ -13,6 +13,7 @@ import (
 	"briefing/generator/check"
 	"briefing/generator/content"
 	"briefing/generator/content/country"
+	"briefing/generator/foreign"
 	"briefing/generator/lsp"
 )
 
@@ -187,8 +188,12 @@ func (l *line) offers(typed string) []offer {
 				all = append(all, offer{child.Name, child.Help})
 			}
 		}
-		if n := len(l.given); n < len(l.node.Positional) {
-			all = append(all, l.values(l.node.Positional[n], typed)...)
+		positional := l.node.Positional
+		if l.node.DefaultCmd != nil {
+			positional = l.node.DefaultCmd.Positional
+		}
+		if n := len(l.given); n < len(positional) {
+			all = append(all, l.values(positional[n], typed)...)
 		}
 	}
 	all = slices.DeleteFunc(all, func(o offer) bool { return !strings.HasPrefix(o.word, typed) })
@@ -215,8 +220,12 @@ func (l *line) values(v *kong.Value, typed string) []offer {
 		if len(l.given) > 0 {
 			return l.ids("briefings", l.given[0], "annotations")
 		}
-	case "briefing":
+	case "briefing", "into":
 		return l.ids("briefings")
+	case "as":
+		return plainOffers(foreign.Forms)
+	case "file":
+		return paths(typed)
 	case "country":
 		var all []offer
 		for _, k := range country.All() {

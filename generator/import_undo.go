@@ -20,7 +20,8 @@ const mostUndone = 20
 
 // carryOut makes the changes of a plan. A file that is no longer as it was read is an
 // error, and nothing is written then. What the files held is kept first, so that an import
-// that was interrupted can be taken back, too.
+// that was interrupted can be taken back, too; if there is nowhere to keep it, that is
+// said.
 func (p *program) carryOut(changes []imports.Change) error {
 	if len(changes) == 0 {
 		return nil
@@ -35,7 +36,7 @@ func (p *program) carryOut(changes []imports.Change) error {
 		}
 	}
 	if err := p.remember(changes); err != nil {
-		return err
+		fmt.Fprintf(p.stderr, "this import cannot be taken back: %s\n", err)
 	}
 	for _, c := range changes {
 		if err := p.put(c.Name, c.After); err != nil {

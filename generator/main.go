@@ -140,7 +140,7 @@ func (p *program) input() (pipeline.Input, error) {
 	}
 	root := os.DirFS(p.root)
 	return pipeline.Input{
-		Root: root, Now: time.Now(), Keep: keep(),
+		Root: root, Now: time.Now(), Keep: keep(), Beside: schemaPages(),
 		Templates: pipeline.Overlay{Over: folder(root, "templates"), Under: templates.FS},
 		Static:    pipeline.Overlay{Over: folder(root, "static"), Under: static.FS},
 	}, nil

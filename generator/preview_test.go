@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,6 +177,30 @@ const screen = `[
 	String(getSelection()).slice(0, 10) || typed.value.slice(typed.selectionStart, typed.selectionEnd), document.activeElement.id, typed.value, typed.selectionStart, typed.selectionEnd, location.hash,
 ]`
 
+// isFresh fails if the page is not what a browser would get that opens it now.
+func (v *preview) isFresh() {
+	v.t.Helper()
+	differs, err := chromedp.Run(v.ctx, chromedp.Evaluate[string](`fetch(location.pathname).then((r) => r.text()).then((text) => {
+		const plain = (root) => {
+			const main = root.querySelector("main").cloneNode(true);
+			main.querySelectorAll("details").forEach((d) => d.removeAttribute("open"));
+			main.querySelectorAll("button.copy").forEach((b) => b.remove());
+			main.querySelectorAll(".lit").forEach((e) => { e.classList.remove("lit"); if (!e.className) e.removeAttribute("class"); });
+			main.normalize();
+			return main;
+		};
+		const isMain = plain(document), freshMain = plain(new DOMParser().parseFromString(text, "text/html"));
+		if (isMain.isEqualNode(freshMain)) return "";
+		const is = isMain.outerHTML, fresh = freshMain.outerHTML;
+		let at = 0;
+		while (at < fresh.length && is[at] === fresh[at]) at++;
+		return is.slice(at - 100, at + 100) + " … instead of … " + fresh.slice(at - 100, at + 100);
+	})`, chromedp.EvalAwaitPromise))
+	if err != nil || differs != "" {
+		v.t.Fatalf("the page is not that of the server: %v %s", err, differs)
+	}
+}
+
 func TestThreeHundredSavesKeepWhatTheWriterDoes(t *testing.T) {
 	v := newPreview(t)
 	do(t, v.ctx, media("", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"}))
@@ -205,6 +231,9 @@ func TestThreeHundredSavesKeepWhatTheWriterDoes(t *testing.T) {
 		v.save(previewed, edited)
 		if after := string(v.once(mark, screen)); after != before {
 			t.Fatalf("save %d: the page was left as %s, and is %s", i, before, after)
+		}
+		if i%20 == 0 {
+			v.isFresh()
 		}
 	}
 }
@@ -334,4 +363,34 @@ func TestAHiddenPageCatchesUp(t *testing.T) {
 	}
 	v.script(`isHidden = false; document.dispatchEvent(new Event("visibilitychange"))`)
 	v.shows("opens unseen")
+}
+
+func TestAPatchedPageIsTheOneOfTheServer(t *testing.T) {
+	v := newPreview(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	paragraphs := strings.Split(strings.TrimSpace(strings.SplitN(previewFiles()[previewed], "---\n", 3)[2]), "\n\n")
+	kinds := []string{"%s", "- %s\n- again\n\n1. other", "## %s", "> %s", "| a | b |\n|---|---|\n| %s | 2 |", "**%s** and *more*"}
+	for i := range 60 {
+		switch at := random.IntN(len(paragraphs)); random.IntN(5) {
+		case 0:
+			paragraphs = slices.Insert(paragraphs, at, fmt.Sprintf(kinds[random.IntN(len(kinds))], fmt.Sprintf("Inserted %d", i)))
+		case 1:
+			paragraphs[at] = strings.Replace(paragraphs[at], "Words", "Other words", random.IntN(3))
+		case 2:
+			to := random.IntN(len(paragraphs))
+			paragraphs[at], paragraphs[to] = paragraphs[to], paragraphs[at]
+		case 3:
+			words := strings.Fields(paragraphs[at])
+			if len(words) > 20 && !strings.ContainsAny(paragraphs[at], "#>|") {
+				words[15], words[17] = "*"+words[17]+"*", words[15]
+				paragraphs[at] = strings.Join(words, " ")
+			}
+		case 4:
+			last := len(paragraphs) - 1
+			paragraphs = append(paragraphs[last:], paragraphs[:last]...)
+		}
+		v.save(previewed, "---\ntitle: The pass\ndate: 2026-01-01\nstatus: published\n---\n"+strings.Join(paragraphs, "\n\n")+fmt.Sprintf("\n\nSave %d.\n", i))
+		v.shows(fmt.Sprintf("Save %d.", i))
+		v.isFresh()
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -211,6 +212,84 @@ func TestAKilledUploadIsPutRight(t *testing.T) {
 		briefing(t, "publish", address, "--root", dir)
 		if diff := cmp.Diff(versions[next], stored(t, client)); diff != "" {
 			t.Fatal(diff)
+		}
+	}
+}
+
+// kills is how often a test kills: a number for every day, or that of KILLS.
+func kills(everyDay int) int {
+	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil {
+		return n
+	}
+	return everyDay
+}
+
+func TestAKilledBuildLeavesTheOldSiteOrTheNewOne(t *testing.T) {
+	killEachTime(t, "site", "build", "--root", ".")
+}
+
+func TestAKilledPublishLeavesTheOldSiteOrTheNewOne(t *testing.T) {
+	killEachTime(t, "www", "publish", "www", "--root", ".")
+}
+
+// killEachTime runs a command that writes a folder, kills it at some moment, each
+// time with another version of the content, and looks at what is there.
+func killEachTime(t *testing.T, folder string, args ...string) {
+	t.Helper()
+	dir := smallSite(t, 0)
+	write := func(version int, patience time.Duration) (took time.Duration) {
+		writeSmallSite(t, dir, version)
+		command := briefingCommand(t, args...)
+		command.Dir = dir
+		began := time.Now()
+		killSoon(t, command, patience)
+		return time.Since(began)
+	}
+	versions := make([]map[string]string, 2)
+	var took time.Duration
+	for i := range versions {
+		took = max(took, write(i, time.Minute))
+		versions[i] = folderOf(t, filepath.Join(dir, folder))
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var old, fresh int
+	for i := range kills(30) {
+		version := i % 2
+		write(version, time.Duration(random.Int64N(int64(took)+1)))
+		switch found := folderOf(t, filepath.Join(dir, folder)); {
+		case cmp.Equal(found, versions[version]):
+			fresh++
+		case cmp.Equal(found, versions[1-version]):
+			old++
+			version = 1 - version
+		default:
+			t.Fatalf("after %d kills the folder is neither the old site nor the new one: %s", i+1, cmp.Diff(versions[version], found))
+		}
+	}
+	t.Logf("%d times the old site, %d times the new one", old, fresh)
+	// The next run clears away what is left.
+	write(0, time.Minute)
+	if diff := cmp.Diff(versions[0], folderOf(t, filepath.Join(dir, folder))); diff != "" {
+		t.Error(diff)
+	}
+	want := []string{"content", folder}
+	if folder == "www" {
+		want = []string{".www.before", "content", folder}
+	}
+	for _, where := range []string{".", "content"} {
+		entries, err := os.ReadDir(filepath.Join(dir, where))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		if where == "content" {
+			want = []string{"briefings", "permalinks.lock", "site.yaml", "sources"}
+		}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("what is left in %s: %s", where, diff)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (*serveCommand) Help() string {
   briefing serve --as-published
 
 What you save is on screen at once. Drafts and what is under embargo are shown with a
-band that says so. Nothing is written, and only this machine is answered.`
+band that says so. No site is written, and only this machine is answered.`
 }
 
 func (c *serveCommand) Run(p *program) error {
@@ -64,9 +64,10 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 	})
 	restore := debug.SetGCPercent(400) // the first site is made of much that is new
 	began := sync.OnceFunc(func() { debug.SetGCPercent(restore) })
+	printed := map[string]bool{} // Report is called by one at a time
 	o.Report = func(list diag.List, err error) {
 		began()
-		p.made(log, list, err)
+		printed = p.made(log, list, err, printed)
 	}
 	server := serve.New(memo, o)
 	watch := &serve.Watch{
@@ -78,16 +79,29 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 	return server
 }
 
-// made prints what is wrong with the site.
-func (p *program) made(log *slog.Logger, list diag.List, err error) {
-	switch {
-	case err != nil:
+// made prints what is wrong with the site and was not printed the last time, and returns
+// what there is now.
+func (p *program) made(log *slog.Logger, list diag.List, err error, printed map[string]bool) map[string]bool {
+	if err != nil {
 		log.Error("the site cannot be made", "reason", err)
-	case p.report(list, false) != nil:
-		log.Warn("the last good pages stay")
-	default:
-		log.Info("built")
+		return printed
 	}
+	now := map[string]bool{}
+	var fresh diag.List
+	for _, d := range list {
+		key := d.File.Name + "\x00" + d.Code + "\x00" + d.Message
+		now[key] = true
+		if !printed[key] {
+			fresh = append(fresh, d)
+		}
+	}
+	_ = p.report(fresh, false) // what is wrong is counted below
+	if n := list.Errors(); n > 0 {
+		log.Warn("the last good pages stay", "errors", n)
+	} else {
+		log.Info("built", "warnings", list.Warnings())
+	}
+	return now
 }
 
 const lastPort = 65535

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"briefing/generator/compress"
+	"briefing/generator/database"
+	"briefing/generator/dataset"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/host"
@@ -58,6 +60,9 @@ func (p *program) makeSite(flags siteFlags, drafts bool) (*site, error) {
 
 // add adds the files that the flags ask for.
 func (s *site) add(flags siteFlags) error {
+	if flags.SQLite {
+		s.files = append(s.files, databaseOf(s.out.Site))
+	}
 	if flags.HostFiles {
 		texts, err := hosted(s.out.Site).Files()
 		if err != nil {
@@ -75,6 +80,15 @@ func (s *site) add(flags siteFlags) error {
 		s.files = compress.Beside(s.files, forms, compress.Keep(s.in.Keep))
 	}
 	return nil
+}
+
+// databaseOf is everything on a site as a database.
+func databaseOf(g *graph.Site) publish.File {
+	return publish.File{Path: database.Path, Content: func(b *bytes.Buffer) error {
+		text, err := database.Bytes(dataset.All(g))
+		b.Write(text)
+		return err
+	}}
 }
 
 // hosted is what a host is told about a site.

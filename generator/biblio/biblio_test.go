@@ -34,7 +34,7 @@ func TestCSLKeepsEveryField(t *testing.T) {
 		"issued":   map[string]any{"date-parts": []any{[]any{2025., 11., 2.}, []any{2026., 1.}}},
 		"accessed": map[string]any{"date-parts": []any{[]any{2026., 4., 2.}}},
 		"URL":      "https://finance.example/a_b?c=1&d=%7B", "archive_location": "https://archive.example/1", "DOI": "10.1000/a_b", "ISBN": "978-3-16-148410-0",
-		"volume": 13., "issue": "3", "page": "14-16", "language": "en", "edition": 2., "keyword": []any{"a", "b"},
+		"volume": 13., "issue": "3", "page": "14-16", "language": "en", "edition": 2., "keyword": "a, b",
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

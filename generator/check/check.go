@@ -36,7 +36,7 @@ type Rule struct {
 	Bad, Good string // files as txtar has them, over a small site; empty where a file cannot show it
 
 	run     func(d *desk, report reporter)
-	article func(a *article, report reporter) // instead of run: called for each article
+	article func(a *article, report reporter) // called for each article
 }
 
 // Groups are what rules are about, in the order in which they are listed. Do not

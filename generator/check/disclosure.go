@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"slices"
@@ -59,9 +60,17 @@ func disclosureMissing(d *desk, report reporter) {
 		f := report(&s.Head, at, "readers are to know who is behind the source")
 		f.Paste = "disclosure: " + content.Scalar(says)
 		if start, ok := lineOf(s.File, s.Title.At, "title:"); ok {
-			*f = f.WithFix(true, "write the disclosure of site.yaml", start, start, f.Paste+"\n")
+			*f = f.WithFix(true, "write the disclosure of site.yaml", start, start, f.Paste+lineEnd(s.File))
 		}
 	}
+}
+
+// lineEnd is how the first line of a file ends.
+func lineEnd(f *diag.File) string {
+	if first, _, _ := bytes.Cut(f.Bytes, []byte{'\n'}); bytes.HasSuffix(first, []byte{'\r'}) {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // lineOf returns where the line of a value begins; ok is false unless the line begins

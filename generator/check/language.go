@@ -39,11 +39,12 @@ func languageUnsaid(d *desk, report reporter) {
 			}
 		}
 	}
-	for _, b := range d.Briefings {
-		if name, langs := scriptOf(b.Body.Text()); name != "" && !isOne(d.Settings.Language, langs) {
-			f := report(&b.Head, content.At{}, "the article is in %s letters, but the language of the site is %s", name, d.Settings.Language)
-			f.Hint = "write into " + d.Settings.File.Name + ": language: " + langs[0]
-		}
+}
+
+func articleLanguage(a *article, report reporter) {
+	if name, langs := scriptOf(a.text); name != "" && !isOne(a.settings.Language, langs) {
+		report(&a.Head, content.At{}, "the article is in %s letters, but the language of the site is %s", name, a.settings.Language).
+			Hint = "write into " + a.settings.File.Name + ": language: " + langs[0]
 	}
 }
 

@@ -21,32 +21,31 @@ func isUnmarked(d anchor.Diff) bool {
 // shingle is how many words in a row two quotes share before they are compared.
 const shingle = 5
 
+// said is where somebody said something.
+type said struct{ speaker, source, place string }
+
 // quoteVersions compares quotes of one speaker from one place. One that differs from its
 // source is reported for that; two that are each as it has them are no two versions.
 func quoteVersions(d *desk, report reporter) {
-	type run struct {
-		speaker, source, place string
-		words                  [shingle]string
-	}
-	met := map[run]*graph.Annotation{}
+	groups := map[said][]*graph.Annotation{}
 	for _, a := range d.standing {
-		if a.Quote == nil || a.Quote.In == nil || a.Drift.Outcome == graph.Differs || strings.ContainsAny(a.Words, "…[") {
-			continue
+		if a.Quote != nil && a.Quote.In != nil && a.Drift.Outcome != graph.Differs && !strings.ContainsAny(a.Words, "…[") {
+			key := said{sameName(a.Quote.By.Name), a.Quote.In.ID, sameName(a.Quote.SaidIn.Place.Value)}
+			groups[key] = append(groups[key], a)
 		}
-		key := run{speaker: sameName(a.Quote.By.Name), source: a.Quote.In.ID, place: sameName(a.Quote.SaidIn.Place.Value)}
-		var words []string
-		for _, w := range anchor.Words(a.Words) {
-			words = append(words, w)
+	}
+	for _, group := range groups {
+		if len(group) > 1 {
+			versions(group, report)
 		}
-		var first *graph.Annotation
-		for i := 0; i+shingle <= len(words); i++ {
-			key.words = [shingle]string(words[i : i+shingle])
-			if other := met[key]; other == nil {
-				met[key] = a
-			} else if other != a && first == nil {
-				first = other
-			}
-		}
+	}
+}
+
+// versions reports those of a group that say the same as an earlier one otherwise.
+func versions(group []*graph.Annotation, report reporter) {
+	met := map[[shingle]string]*graph.Annotation{}
+	for _, a := range group {
+		first := meet(met, a)
 		if first == nil || a.Drift.Outcome == graph.Verbatim && first.Drift.Outcome == graph.Verbatim || !isVersion(strings.ToLower(a.Words), strings.ToLower(first.Words)) {
 			continue
 		}
@@ -55,6 +54,24 @@ func quoteVersions(d *desk, report reporter) {
 		*f = f.WithHint("%s", strings.ReplaceAll(spell(anchor.Compare(a.Words, first.Words)), "{+in the article+}", "{+here+}")).
 			WithRelated(first.File, int(at.Start), int(at.Stop), "the other quote")
 	}
+}
+
+// meet returns the first annotation that has some words in a row in common with another
+// one, whose words it remembers.
+func meet(met map[[shingle]string]*graph.Annotation, a *graph.Annotation) (first *graph.Annotation) {
+	var words []string
+	for _, w := range anchor.Words(a.Words) {
+		words = append(words, w)
+	}
+	for i := 0; i+shingle <= len(words); i++ {
+		run := [shingle]string(words[i : i+shingle])
+		if other := met[run]; other == nil {
+			met[run] = a
+		} else if other != a && first == nil {
+			first = other
+		}
+	}
+	return first
 }
 
 // isVersion reports whether two texts say the same in part in other words: most words
@@ -83,7 +100,7 @@ var (
 // in the same sentence of the extract.
 func quoteClipped(d *desk, report reporter) {
 	for _, a := range d.standing {
-		if a.Drift.Outcome != graph.Verbatim || a.Quote.Quoted == nil || a.Annotation.Differs.IsSet() || strings.ContainsAny(a.Words, "…[") {
+		if a.Drift.Outcome != graph.Verbatim || a.Quote.Quoted == nil || strings.ContainsAny(a.Words, "…[") {
 			continue
 		}
 		before, after, ok := surroundings(a.Words, a.Quote.Quoted.Words.Value)
@@ -93,7 +110,7 @@ func quoteClipped(d *desk, report reporter) {
 		what := ""
 		if first := firstWord(after); slices.Contains(turns, first) {
 			what = "goes on: … " + strings.TrimLeft(shorten(after), " ,;")
-		} else if w := lastHedge(before); w != "" {
+		} else if isHedged(before) {
 			what = "begins: " + shorten(before) + " …"
 		}
 		if what == "" {
@@ -101,7 +118,7 @@ func quoteClipped(d *desk, report reporter) {
 		}
 		f := report(&a.Head, placeOf(a), "the sentence in %q %s", a.Quote.In.ID, what)
 		at := a.Quote.Quoted.Words.At
-		*f = f.WithHint("quote the whole sentence, or say in differs why it may be cut").
+		*f = f.WithHint("quote the whole sentence; if it may be cut, accept that with the reason").
 			WithRelated(a.Quote.In.File, int(at.Start), int(at.Stop), "as published")
 	}
 }
@@ -128,13 +145,22 @@ func firstWord(text string) string {
 	return ""
 }
 
-// lastHedge is a hedge among the words of a text.
-func lastHedge(text string) string {
-	found := ""
-	for _, w := range anchor.Words(text) {
-		if slices.Contains(hedges, w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n'") {
-			found = w
+// nearby is how many words before a quote may hedge it.
+const nearby = 6
+
+// isHedged reports whether the words right before a quote deny or doubt it. “Not only”
+// does neither.
+func isHedged(before string) bool {
+	var words []string
+	for _, w := range anchor.Words(before) {
+		words = append(words, w)
+	}
+	words = words[max(0, len(words)-nearby):]
+	for i, w := range words {
+		isDenied := slices.Contains(hedges, w) || strings.HasSuffix(w, "n't")
+		if isDenied && (i+1 == len(words) || words[i+1] != "only" && words[i+1] != "just") {
+			return true
 		}
 	}
-	return found
+	return false
 }

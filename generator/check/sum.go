@@ -20,7 +20,7 @@ func claimTexts(d *desk, see func(a *graph.Annotation, t content.Text)) {
 
 var (
 	// bareSum is a great figure behind which nothing is counted.
-	bareSum = regexp.MustCompile(`(\S?)\b(\d[\d.,]* (?:thousand|million|billion|trillion))(?:[.,;:)!?]|$| (?:in|for|on|to|from|by|at|and|over|a|per|since|between|during|last|this|each|every)\b)`)
+	bareSum = regexp.MustCompile(`\b(\d[\d.,]* (?:thousand|million|billion|trillion))(?:[.,;:)!?]|$| (?:in|for|on|to|from|by|at|and|over|a|per|since|between|during|last|this|each|every)\b)`)
 	// currencies are signs and names by which a sum may say its currency.
 	currencies = regexp.MustCompile(`[$€£¥₽₴₸₹₩₺]|(?i)\b(?:dollars?|euros?|pounds?|yuan|renminbi|ro?u?bles?|som(?:s|oni|onis)?|tenge|sum|yen|won|lira|hryvnias?|francs?|crowns?|kron[aeor]+|zlotys?|rupees?|riyals?|dirhams?|dinars?|laris?|manats?|pesos?|reais|real|rand|shekels?)\b|\b(?:USD|EUR|GBP|CNY|RMB|RUB|KGS|TJS|KZT|UZS|JPY|CHF|UAH|GEL)\b`)
 	money      = regexp.MustCompile(`(?i)\b(?:costs?|paid|pays?|pay|spends?|spent|invests?|invested|investments?|loans?|lends?|lent|debts?|owes?|owed|grants?|granted|budget|prices?|worth|funds?|funded|funding|finances?|financed|turnover|revenues?|exports?|imports?|trade|aid|credits?|GDP|earns?|earned|sold|bought)\b`)
@@ -33,7 +33,7 @@ func sumBare(d *desk, report reporter) {
 			return
 		}
 		if m := bareSum.FindStringSubmatch(t.Value); m != nil {
-			report(&a.Head, t.At, "%s of what? The claim names no currency", m[2]).Hint = "write " + m[2] + " dollars, or what is meant"
+			report(&a.Head, t.At, "%s of what? The claim names no currency", m[1]).Hint = "write " + m[1] + " dollars, or what is meant"
 		}
 	})
 }

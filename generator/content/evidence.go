@@ -107,6 +107,9 @@ func (r *reader) checkPlace(t Text) {
 	}
 	d := r.error("place-form", t.At, "%q is no place in a source", t.Value)
 	d.Hint = "p. 14, pp. 14-16, ¶ 6, § 3.2, art. 7, ch. 2, table 4, fig. 2, line 12, 00:41:10 or 12:30-13:05"
+	if strings.Contains(t.Value, ", ") && !strings.Contains(t.Value, ": ") {
+		d.Hint = "several sources are a list: [first p. 1, second p. 2]; it is one of " + d.Hint
+	}
 	if meant := placeMeant(t.Value); meant != "" {
 		d.Paste = meant
 		t.replace(d, meant[0] > '9' && t.Value[0] > '9', meant) // a mere number may be anything

@@ -72,6 +72,8 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
+		case e.Name() != "README.md" && e.Name() != "permalinks.lock":
+			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}
 	if len(f.files) == 0 || !slices.ContainsFunc(f.files, func(f file) bool { return f.kind == siteFile }) {
@@ -128,8 +130,14 @@ func (f *finder) briefings(dir string) {
 func (f *finder) briefing(dir, id string) {
 	entries := f.dir(dir)
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
-		f.report((&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
-			WithHint("every folder in content/briefings/ holds an article.md"))
+		d := (&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
+			WithHint("every folder in content/briefings/ holds an article.md")
+		for _, e := range f.dir(dir) {
+			if near, ok := anchor.Suggest(strings.ToLower(e.Name()), []string{"article.md"}); ok && !e.IsDir() {
+				d = d.WithHint("rename %s to %s", e.Name(), near)
+			}
+		}
+		f.report(d)
 		return
 	}
 	f.files = append(f.files, file{name: dir + "/article.md", kind: articleFile, id: id, briefing: id})

@@ -1,6 +1,10 @@
 package content
 
-import "briefing/generator/diag"
+import (
+	"slices"
+
+	"briefing/generator/diag"
+)
 
 // Field is a field of front matter as it stands in a file, whatever it means.
 type Field struct {
@@ -15,7 +19,8 @@ type Field struct {
 func Front(f *diag.File) (fields []Field, body int, ok bool) {
 	r := &reader{file: f}
 	front := r.front()
-	if front.isBroken || r.isBroken || len(r.list) > 0 {
+	isWrong := slices.ContainsFunc(r.list, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && d.Start < r.body })
+	if front.isBroken || r.isBroken || isWrong {
 		return nil, 0, false
 	}
 	for i, p := range front.pairs {

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"briefing/generator/diag"
+	"briefing/generator/parallel"
 )
 
 // Memo reads content/ again and again, for a preview: what it was not told of is
@@ -184,17 +184,7 @@ func (m *Memo) readAll(files []file) ([]any, diag.List) {
 		}
 	}
 	read, faults := make([]any, len(files)), make([]diag.List, len(files))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for k := int(next.Add(1)) - 1; k < len(order); k = int(next.Add(1)) - 1 {
-				i := order[k]
-				read[i], faults[i] = m.read(files[i])
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(order), func(k int) { read[order[k]], faults[order[k]] = m.read(files[order[k]]) })
 	return read, slices.Concat(faults...)
 }
 

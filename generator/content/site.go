@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"briefing/generator/diag"
 )
 
 // Site is content/site.yaml.
@@ -72,14 +74,14 @@ type Defaults struct {
 func (r *reader) site() *Site {
 	f := &fields{r: r, isBroken: true}
 	if r.characters() {
-		f = r.fields(0, len(r.file.Bytes))
+		f = r.fields(r.withoutFences())
 	}
 	s := &Site{Language: "en", Detect: Detect{Countries: true, Experts: true}}
 	f.format()
 	s.Title = f.words("title")
 	f.require("title", s.Title.IsSet(), "title: …")
 	s.URL = f.address()
-	if t := f.name("language"); t.IsSet() {
+	if t := f.tag("language"); t.IsSet() {
 		s.Language = t.Value
 	}
 	s.Publisher, s.License, s.Contact = f.words("publisher"), f.name("license"), f.name("corrections")
@@ -95,6 +97,27 @@ func (r *reader) site() *Site {
 	s.Head = Head{File: r.file, Seldom: &Seldom{Allow: f.allow()}, IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s
+}
+
+// withoutFences is where the fields of site.yaml stand. Lines of hyphens around them,
+// which other files have, are reported.
+func (r *reader) withoutFences() (start, stop int) {
+	text := r.file.Bytes
+	first, begin := lineEnd(text, 0)
+	if !isFence(text[:first]) {
+		return 0, len(text)
+	}
+	d := r.error("fence-form", At{0, int32(first)}, "site.yaml has no lines of hyphens: all of it is fields")
+	d.Hint = "delete them"
+	fix := diag.Fix{Title: "delete the lines of hyphens", Safe: true, Edits: []diag.Edit{{Span: diag.Span{File: r.file, Start: 0, Stop: begin}}}}
+	stop = len(text)
+	if at, next, ok := r.exact(begin); ok {
+		stop = at
+		fix.Edits = append(fix.Edits, diag.Edit{Span: diag.Span{File: r.file, Start: at, Stop: next}})
+		fix.Safe = strings.TrimSpace(string(text[next:])) == ""
+	}
+	d.Fixes = append(d.Fixes, fix)
+	return begin, stop
 }
 
 // format requires the number of the format that this program reads.

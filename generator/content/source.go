@@ -3,6 +3,7 @@ package content
 import (
 	"net/url"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"briefing/generator/markdown"
@@ -102,7 +103,7 @@ func (r *reader) source() *Source {
 		g.require("reason", s.Retracted.Reason.IsSet(), "reason: …")
 		g.done()
 	}
-	s.Lang, s.Disclosure, s.Unnamed = f.name("lang"), f.words("disclosure"), f.unnamed()
+	s.Lang, s.Disclosure, s.Unnamed = f.tag("lang"), f.words("disclosure"), f.unnamed()
 	s.Extracts = f.extracts()
 	for i := range s.Extracts {
 		if !s.Extracts[i].Lang.IsSet() {
@@ -130,6 +131,9 @@ func (f *fields) oneOr(byDefault, key string, of ...string) string {
 	return byDefault
 }
 
+// nearScheme is a scheme with a slip.
+var nearScheme = regexp.MustCompile(`^(?i:h+t{1,3}p?s?)[:;]?/{1,3}`)
+
 // link reads an address on the web.
 func (f *fields) link(key string) Text {
 	t := f.name(key)
@@ -137,11 +141,29 @@ func (f *fields) link(key string) Text {
 		return t
 	}
 	u, err := url.Parse(t.Value)
-	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(t.Value, " <>\"") {
 		return t
 	}
 	d := f.r.error("url-form", t.At, "%q is no address on the web", t.Value)
 	d.Hint = "the whole address, with https://"
+	if strings.Count(t.Value, "://") > 1 && strings.ContainsAny(t.Value, " ,;") {
+		d.Hint = "one address: other documents are sources of their own, a copy is named in archived"
+		return Text{}
+	}
+	if words := strings.Trim(t.Value, "<> "); words != t.Value {
+		d.Hint = "write the address alone"
+		t.replace(d, true, words)
+		return Text{}
+	}
+	if strings.Contains(t.Value, " ") && err == nil && u.Host != "" {
+		d.Hint = "a space is written %20 in an address; or it is cut off, and the rest does not belong to it"
+		t.replace(d, false, strings.ReplaceAll(t.Value, " ", "%20"))
+		return Text{}
+	}
+	if m := nearScheme.FindString(t.Value); m != "" && m != "https://" && m != "http://" {
+		t.replace(d, false, "https://"+strings.TrimPrefix(t.Value, m))
+		return Text{}
+	}
 	if err == nil && u.Scheme == "" && strings.Contains(t.Value, ".") && !strings.ContainsAny(t.Value, " \"'") {
 		t.replace(d, false, "https://"+strings.TrimLeft(t.Value, "/"))
 	}
@@ -152,7 +174,7 @@ func (f *fields) extracts() []Extract {
 	var extracts []Extract
 	f.groups("extracts", func(g *fields) {
 		e := Extract{
-			Place: g.name("at"), Words: g.words("words"), Lang: g.name("lang"),
+			Place: g.name("at"), Words: g.words("words"), Lang: g.tag("lang"),
 			Translation: g.words("translation"), TranslatedBy: g.words("translated_by"),
 		}
 		g.require("words", e.Words.IsSet(), "words: …")

@@ -90,10 +90,10 @@ func TestPicturesAndFootnotesAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "A[^1]![A \\[pass\\]](media/image1.png)\n\n[^1]: One.\n\n    Two.\n"; d.Markdown != want {
+	if want := "A[^1]![A \\[pass\\]](media/picture-image1.png)\n\n[^1]: One.\n\n    Two.\n"; d.Markdown != want {
 		t.Errorf("%q, not %q", d.Markdown, want)
 	}
-	if len(d.Pictures) != 1 || d.Pictures[0].Name != "image1.png" || string(d.Pictures[0].Bytes) != "png" {
+	if len(d.Pictures) != 1 || d.Pictures[0].Name != "picture-image1.png" || string(d.Pictures[0].Bytes) != "png" {
 		t.Errorf("pictures %v", d.Pictures)
 	}
 }

@@ -1,9 +1,11 @@
 package docx
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -185,35 +187,66 @@ func (r *reader) note(n *node) []span {
 	return []span{{raw: fmt.Sprintf("[^%d]", len(r.noted))}}
 }
 
-// picture shows a picture of the document.
+// picture shows a picture of the document, or one that it links to.
 func (r *reader) picture(n *node) []span {
-	blip := n.find("blip")
-	id := blip.attr("embed")
-	if blip == nil {
-		if data := n.find("imagedata"); data != nil {
-			id = data.attr("id")
-		}
+	id := ""
+	if blip := n.find("blip"); blip != nil {
+		id = cmp.Or(blip.attr("embed"), blip.attr("link"))
+	} else if data := n.find("imagedata"); data != nil {
+		id = data.attr("id")
 	}
 	rel, ok := r.relations[id]
-	if !ok || rel.isExternal {
+	if !ok {
 		return nil
 	}
-	name := path.Join(r.folder, rel.target)
-	if strings.HasPrefix(rel.target, "/") {
-		name = strings.TrimPrefix(rel.target, "/")
+	address := rel.target
+	if !rel.isExternal {
+		name := path.Join(r.folder, rel.target)
+		if strings.HasPrefix(rel.target, "/") {
+			name = strings.TrimPrefix(rel.target, "/")
+		}
+		bytes := r.parts.bytes(name)
+		if bytes == nil {
+			return nil
+		}
+		address = "media/" + r.stored(fileName(path.Base(name)), bytes)
 	}
-	bytes := r.parts.bytes(name)
-	if bytes == nil {
-		return nil
-	}
-	p := Picture{strings.ToLower(path.Base(name)), bytes}
-	r.pictures = append(r.pictures, p)
 	words := ""
 	if about := n.find("docPr"); about != nil {
 		words = about.attr("descr")
 	}
-	return []span{{raw: "![" + markdown.EscapeInline(strings.Join(strings.Fields(words), " ")) + "](media/" + p.Name + ")"}}
+	return []span{{raw: "![" + markdown.EscapeInline(strings.Join(strings.Fields(words), " ")) + "](" + linked.Replace(address) + ")"}}
 }
+
+// stored keeps a picture, once, and returns its name.
+func (r *reader) stored(name string, bytes []byte) string {
+	wished := name
+	for n := 2; ; n++ {
+		i := slices.IndexFunc(r.pictures, func(p Picture) bool { return p.Name == name })
+		if i < 0 {
+			r.pictures = append(r.pictures, Picture{name, bytes})
+			return name
+		}
+		if slices.Equal(r.pictures[i].Bytes, bytes) {
+			return name
+		}
+		name = fmt.Sprintf("%d-%s", n, wished)
+	}
+}
+
+// fileName is a name that every system takes.
+func fileName(name string) string {
+	name = strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' {
+			return c
+		}
+		return '-'
+	}, strings.ToLower(name))
+	return "picture-" + strings.Trim(name, ".-")
+}
+
+// linked escapes an address as the destination of a link.
+var linked = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E")
 
 // render writes spans as Markdown, with marks around the words and not around the white
 // space at their ends.
@@ -258,7 +291,7 @@ func (s span) markdown() string {
 		}
 	}
 	if s.link != "" {
-		words = "[" + words + "](" + strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3C", ">", "%3E").Replace(s.link) + ")"
+		words = "[" + words + "](" + linked.Replace(s.link) + ")"
 	}
 	return strings.ReplaceAll(before, "\n", "\\\n") + words + strings.ReplaceAll(after, "\n", "\\\n")
 }

@@ -102,7 +102,7 @@ func (n Note) File() File {
 	n.Origin.write(&b)
 	comments(&b, n.Comments)
 	b.WriteString("---\n")
-	if text := strings.TrimSpace(n.Text); text != "" {
+	if text := body(n.Text); text != "" {
 		b.WriteString(text + "\n")
 	}
 	return File{path.Join("content/briefings", n.Briefing, "annotations", n.ID+".md"), b.String()}

@@ -131,6 +131,21 @@ func (a Article) File() File {
 	field(&b, "status", "draft")
 	a.Origin.write(&b)
 	comments(&b, a.Comments)
-	b.WriteString("---\n\n" + strings.TrimSpace(a.Text) + "\n")
+	b.WriteString("---\n\n" + body(a.Text) + "\n")
 	return File{path.Join("content/briefings", a.ID, "article.md"), b.String()}
+}
+
+// body is a text in Markdown as it may stand in a file: without characters that no
+// reader sees and no file may hold.
+func body(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u2028' || r == '\u2029':
+			return '\n'
+		}
+		return visible(r)
+	}, strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\ufffd"))
+	return strings.TrimSpace(text)
 }

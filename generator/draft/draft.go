@@ -73,7 +73,7 @@ func appear(whole, name, path string) error {
 
 // Site is a site with a sample briefing.
 func Site(title, today string) []File {
-	files := []File{{"content/site.yaml", "format: 1\ntitle: " + content.Scalar(title) + `
+	files := []File{{"content/site.yaml", "# yaml-language-server: $schema=.schema/site.schema.json\nformat: 1\ntitle: " + content.Scalar(title) + `
 language: en
 editors:
   desk: {name: The desk}

@@ -1,7 +1,6 @@
 package foreign
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -23,22 +22,18 @@ func readDocx(name string, file []byte) (Batch, error) {
 		a.Media = append(a.Media, File(p))
 	}
 	b := Batch{Article: a}
-	taken := map[string]int{}
 	for _, c := range d.Comments {
-		b.Notes = append(b.Notes, docxNote(d, c, taken))
+		b.Notes = append(b.Notes, docxNote(d, c))
 	}
 	return b, nil
 }
 
 // docxNote is a comment. Programs count comments anew at each save, so its origin is who
 // made it at what time.
-func docxNote(d *docx.Document, c docx.Comment, taken map[string]int) Note {
+func docxNote(d *docx.Document, c docx.Comment) Note {
 	id := "docx:" + strings.ReplaceAll(c.Author, " ", "-") + "@" + toSeconds(c.Time)
 	if c.Time == "" {
 		id = "docx:" + sum(c.Author, c.Text)
-	}
-	if taken[id]++; taken[id] > 1 {
-		id += fmt.Sprintf("#%d", taken[id])
 	}
 	n := Note{Origin: Origin{ID: id, By: c.Author, Date: day(c.Time)}, Text: c.Text, Resolved: c.IsResolved}
 	switch {

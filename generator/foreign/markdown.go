@@ -11,14 +11,15 @@ import (
 	"briefing/generator/markdown"
 )
 
-// readMarkdown reads an article. Each footnote becomes a note on the sentence that
+// readMarkdown reads an article. Each footnote, and each note in the text, becomes a note on the sentence that
 // refers to it, and is taken out of the text.
 func readMarkdown(name string, text []byte) (Batch, error) {
 	text = []byte(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"))
 	base := strings.TrimSuffix(name, ".md")
 	a := &Article{Origin: Origin{ID: "markdown:" + base}}
 	src := a.front(text)
-	rest, footnotes := markdown.WithoutFootnotes(src)
+	noted, marked := withFootnotes(string(src))
+	rest, footnotes := markdown.WithoutFootnotes([]byte(noted))
 	body := a.heading(string(rest))
 	cut := len(rest) - len(body)
 	if a.Title == "" {
@@ -30,7 +31,9 @@ func readMarkdown(name string, text []byte) (Batch, error) {
 	for _, f := range footnotes {
 		n := Note{Origin: Origin{ID: a.Origin.ID + "#" + f.Label}, Text: f.Text}
 		for _, at := range f.At {
-			if q, ok := sentenceAt(doc, at-cut); ok {
+			if q, ok := wordsBefore(doc, at-cut, marked[f.Label]); ok {
+				n.Quotes = append(n.Quotes, q)
+			} else if q, ok := sentenceAt(doc, at-cut); ok {
 				n.Quotes = append(n.Quotes, q)
 			}
 		}
@@ -86,6 +89,17 @@ func (a *Article) heading(text string) string {
 	}
 	a.Title = markdown.Parse([]byte(m[1]), markdown.Options{}).Text()
 	return text[len(m[0]):]
+}
+
+// wordsBefore returns words that end at an offset of the source; ok is false if they do
+// not.
+func wordsBefore(doc *markdown.Doc, source int, words string) (q Quote, ok bool) {
+	text := doc.Text()
+	at := sort.Search(len(text), func(i int) bool { return doc.Source(i) >= source })
+	if words == "" || !strings.HasSuffix(text[:at], words) {
+		return Quote{}, false
+	}
+	return around(text, at-len(words), at), true
 }
 
 // sentenceAt returns the sentence that ends at an offset of the source, or holds it.

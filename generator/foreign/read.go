@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -44,7 +45,37 @@ func Read(name string, text []byte, form string) (Batch, error) {
 		return Batch{}, fmt.Errorf("%s cannot be read as %s: %w", name, form, err)
 	}
 	b.Form = form
+	b.distinct()
 	return b, nil
+}
+
+// distinct leaves out what a file has twice, and gives different records that have one
+// origin, such as two entries with the same key, an origin each.
+func (b *Batch) distinct() {
+	seen := map[string][]any{}
+	isAgain := func(id *string, value any) bool {
+		all := seen[*id]
+		if slices.ContainsFunc(all, func(v any) bool { return reflect.DeepEqual(v, value) }) {
+			return true
+		}
+		if seen[*id] = append(all, value); len(all) > 0 {
+			*id = fmt.Sprintf("%s#%d", *id, len(all)+1)
+		}
+		return false
+	}
+	var sources []Source
+	for _, s := range b.Sources {
+		if !isAgain(&s.Origin.ID, s) {
+			sources = append(sources, s)
+		}
+	}
+	var notes []Note
+	for _, n := range b.Notes {
+		if !isAgain(&n.Origin.ID, n) {
+			notes = append(notes, n)
+		}
+	}
+	b.Sources, b.Notes = sources, notes
 }
 
 // formOf tells a form by the name of a file, and JSON by what is in it.

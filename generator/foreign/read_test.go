@@ -5,10 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"briefing/generator/biblio"
 )
 
 // What is read of each file of testdata stands beside it.
@@ -67,8 +70,17 @@ var date = regexp.MustCompile(`\{\s*"From": \[\s*(\d+),\s*(\d+),\s*(\d+)\s*\],\s
 
 // short drops the lines of fields that are empty, and puts dates on one line.
 func short(text string) string {
-	text = date.ReplaceAllString(text, `"$1-$2-$3/$4-$5-$6"`)
-	text = strings.NewReplacer("/0-0-0", "", "-0", "", `"0"`, `""`).Replace(text)
+	text = date.ReplaceAllStringFunc(text, func(s string) string {
+		var d biblio.Date
+		for i, n := range date.FindStringSubmatch(s)[1:] {
+			day := &d.From
+			if i > 2 {
+				day = &d.To
+			}
+			day[i%3], _ = strconv.Atoi(n) // they are digits
+		}
+		return strconv.Quote(d.String())
+	})
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {
 		value := strings.TrimRight(line, ",")
@@ -90,6 +102,17 @@ func TestFormsAreToldByNameOrContent(t *testing.T) {
 		if got := formOf(c.name, []byte(c.text)); got != c.want {
 			t.Errorf("%s %q: %q, not %q", c.name, c.text, got, c.want)
 		}
+	}
+}
+
+func TestRecordsOfOneOriginAreKeptApart(t *testing.T) {
+	b, err := Read("a.bib", []byte("@book{a, title={One}}\n@book{a, title={Two}}\n@book{a, title={One}}\n"), "")
+	if err != nil || len(b.Sources) != 2 || b.Sources[0].Origin.ID != "bibtex:a" || b.Sources[1].Origin.ID != "bibtex:a#2" {
+		t.Errorf("%v, %v", b.Sources, err)
+	}
+	b, err = Read("a.csv", []byte("quote,claim\nsame words,one claim\nsame words,another\n"), "")
+	if err != nil || len(b.Notes) != 2 || b.Notes[0].Origin.ID == b.Notes[1].Origin.ID {
+		t.Errorf("%v, %v", b.Notes, err)
 	}
 }
 
@@ -115,3 +138,24 @@ func FuzzReadersDoNotPanic(f *testing.F) {
 		}
 	})
 }
+
+func TestNotesInTheTextBecomeFootnotes(t *testing.T) {
+	for text, want := range map[string]string{
+		"a^[b [c](d)] e":    "a[^note-1] e\n\n[^note-1]: b [c](d)",
+		"a^[b\n\nc] d":      "a^[b\n\nc] d",
+		"`^[a]` ``^[`b]``":  "`^[a]` ``^[`b]``",
+		"x^2 \\^[a]":        "x^2 \\^[a]",
+		"{==a==}{>>b<<} c":  "a[^comment-1] c\n\n[^comment-1]: b",
+		"{>>b<<} {==a==} c": "[^comment-1] a c\n\n[^comment-1]: b",
+		"{==a {>>b":         "{==a {>>b",
+		"a^[b] c^[b]":       "a[^note-1] c[^note-1]\n\n[^note-1]: b",
+		"~~~\n^[a]\n~~~\nb": "~~~\n^[a]\n~~~\nb",
+	} {
+		got, _ := withFootnotes(text)
+		if got = label.ReplaceAllString(got, "${1}1"); got != want {
+			t.Errorf("%q becomes %q, not %q", text, got, want)
+		}
+	}
+}
+
+var label = regexp.MustCompile(`(\[\^(note|comment)-)[0-9a-f]+`)

@@ -37,6 +37,9 @@ func (a *Annotation) ClaimID() string { return a.Briefing.ID + "/" + a.ID }
 // IsCheck reports whether the annotation has an assessment.
 func (a *Annotation) IsCheck() bool { return a.Kind == content.Check }
 
+// Updated is the day of its check, or of its newest correction if that is later.
+func (a *Annotation) Updated() content.Day { return later(a.CheckedOn.To, a.Corrections) }
+
 // Standing is the assessment of a check and the kind of anything else: what
 // decides its sign, line and color.
 func (a *Annotation) Standing() string {

@@ -66,6 +66,8 @@ func (c *connector) countries(h *content.Head, codes []content.Text) []*Country 
 		} else if near, ok := anchor.Suggest(strings.ToLower(t.Value), c.codes()); ok {
 			d = d.WithHint("did you mean %s? Codes are those of ISO 3166-1, two lower-case letters", near).
 				WithFix(false, "write "+near, int(t.At.Start), int(t.At.Stop), near)
+		} else if strings.EqualFold(t.Value, "eu") {
+			d = d.WithHint("the European Union is no country: name the members that are meant, or put it into topics")
 		} else {
 			d = d.WithHint("codes are those of ISO 3166-1, two lower-case letters: kz for Kazakhstan")
 		}

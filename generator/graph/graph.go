@@ -187,15 +187,42 @@ func (c *connector) party(t content.Text) Party {
 func (c *connector) unknown(h *content.Head, code, what string, t content.Text, known []string) {
 	d := h.Error(code, t.At, "there is no %s %q", what, t.Value)
 	word := strings.ToLower(strings.TrimSuffix(path.Base(t.Value), ".md"))
-	if near, ok := anchor.Suggest(word, known); ok {
+	if strings.Contains(t.Value, "://") && what == "source" {
+		d = c.addressed(d, t)
+	} else if key := c.keyOf(t.Value); what == "editor" && key != "" {
+		d = d.WithHint("editors are named by their keys: did you mean %q?", key).WithFix(true, "write "+key, int(t.At.Start), int(t.At.Stop), key)
+	} else if near, ok := anchor.Suggest(word, known); ok {
 		isSpelling := near == word || near == strings.ReplaceAll(word, "_", "-") // of case, or as a file
 		d = d.WithHint("did you mean %q?", near).WithFix(isSpelling, "write "+near, int(t.At.Start), int(t.At.Stop), near)
+	} else if what == "editor" && len(known) == 0 {
+		d = d.WithHint("list the editor in site.yaml").WithPaste("editors: {" + content.Slug(t.Value) + ": {name: " + content.FlowScalar(t.Value) + "}}")
 	} else if what == "editor" {
 		d = d.WithHint("editors are listed in site.yaml: %s", strings.Join(known, ", "))
 	} else {
 		d = d.WithHint("make it with: briefing new %s %s", what, content.Slug(t.Value))
 	}
 	c.report(d)
+}
+
+// keyOf is the key of an editor by the name; empty if there is none.
+func (c *connector) keyOf(name string) string {
+	for _, key := range slices.Sorted(maps.Keys(c.editors)) {
+		if strings.EqualFold(c.editors[key], name) {
+			return key
+		}
+	}
+	return ""
+}
+
+// addressed says what to do where an address stands in place of a source's id.
+func (c *connector) addressed(d diag.Diagnostic, t content.Text) diag.Diagnostic {
+	address := strings.TrimSuffix(t.Value, "/")
+	for _, id := range slices.Sorted(maps.Keys(c.sources)) {
+		if strings.TrimSuffix(c.sources[id].URL.Value, "/") == address {
+			return d.WithHint("sources are named by their ids: did you mean %q?", id).WithFix(true, "write "+id, int(t.At.Start), int(t.At.Stop), id)
+		}
+	}
+	return d.WithHint("sources are named by their ids: make one of the address with briefing new source, or with briefing annotate --url")
 }
 
 // byDate orders newest first, and what has the same date by another key.

@@ -32,6 +32,7 @@ const (
 	TimelinePage      PageKind = "timeline"
 	CorrectionsPage   PageKind = "corrections"
 	MethodPage        PageKind = "method"
+	DataPage          PageKind = "data"
 	SearchPage        PageKind = "search"
 	NotFoundPage      PageKind = "404"
 	FurtherPage       PageKind = "page" // from content/pages/
@@ -217,7 +218,7 @@ func (c *connector) pages(further []*content.Page) {
 	}
 	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
 	c.list(CorrectionsPage, "corrections.html", nil, len(s.Corrections))
-	for _, k := range []PageKind{MethodPage, SearchPage, NotFoundPage} {
+	for _, k := range []PageKind{MethodPage, DataPage, SearchPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}
 	c.page(HomePage, "index.html", nil)

@@ -12,10 +12,12 @@ import (
 // article plans the text of a briefing: a new one, or what changed in the one that was
 // made of it. The article of a briefing that somebody wrote here stays as it is.
 func (p *planner) article(a foreign.Article) error {
+	a.Origin.ID = oneLine(a.Origin.ID)
 	fresh := draft.Article{ID: p.Briefing, Title: a.Title, Date: a.Date, Authors: p.experts(a.Authors), Origin: draft.Origin(a.Origin), Comments: a.Comments, Text: a.Text}.File()
 	r := Record{Words: a.Title, scope: p.Briefing, origin: "article " + a.Origin.ID}
 	i := slices.IndexFunc(p.Library.Briefings, func(b *content.Briefing) bool { return b.ID == p.Briefing })
 	if i < 0 {
+		p.Again = true // with its notes, whatever became of those
 		p.add(r, fresh.Path, []byte(fresh.Text), nil)
 		for _, m := range a.Media {
 			name := path.Join(path.Dir(fresh.Path), "media", m.Name)
@@ -25,6 +27,8 @@ func (p *planner) article(a foreign.Article) error {
 	}
 	b := p.Library.Briefings[i]
 	if b.Origin == nil || b.Origin.ID.Value != a.Origin.ID {
+		r.Outcome, r.File, r.Why = Kept, b.File.Name, []string{"the article here is none that was imported from there: it stays as it is"}
+		p.records = append(p.records, r)
 		return nil
 	}
 	p.meet(r, b.File.Name, b.File.Bytes, []byte(fresh.Text), nil)

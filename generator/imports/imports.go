@@ -96,19 +96,19 @@ func (p *Plan) Count(o Outcome) int {
 // planner makes a plan.
 type planner struct {
 	Input
+	shelf   shelf
 	lock    lock
 	old     lock // as it was
 	files   map[string]*Change
 	records []Record
-	err     error                // the first of reading files
-	meant   map[string]string    // assessments, or the word question, by tags
-	taken   map[string]bool      // files that there are, or will be
-	made    map[[2]string]string // files that this plan makes, by scope and origin
+	err     error             // the first of reading files
+	meant   map[string]string // assessments, or the word question, by tags
+	taken   map[string]bool   // files that there are, or will be
 }
 
 // Make makes a plan. The error is one of reading files.
 func Make(in Input) (*Plan, error) {
-	p := &planner{Input: in, files: map[string]*Change{}, taken: map[string]bool{}, made: map[[2]string]string{}, meant: map[string]string{}}
+	p := &planner{Input: in, shelf: newShelf(in.Library), files: map[string]*Change{}, taken: map[string]bool{}, meant: map[string]string{}}
 	text, err := read(in.Root, lockName)
 	if err != nil {
 		return nil, err
@@ -135,7 +135,9 @@ func (p *planner) plan() error {
 			return err
 		}
 	}
-	p.sources()
+	if err := p.sources(); err != nil {
+		return err
+	}
 	if err := p.notes(); err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 type target struct {
 	*content.Briefing
 	text     *anchor.Text
+	letters  letters
 	here     map[string]*content.Annotation // by their origins
 	unplaced map[string]string              // files of what could not be placed, by origin
 }
@@ -31,6 +31,7 @@ func (p *planner) notes() error {
 		return err
 	}
 	for _, n := range p.Batch.Notes {
+		n.Origin.ID = oneLine(n.Origin.ID)
 		if err := p.note(t, n); err != nil {
 			return err
 		}
@@ -52,24 +53,15 @@ func (p *planner) target() (*target, error) {
 	if i < 0 {
 		return nil, fmt.Errorf("there is no briefing %q", p.Briefing)
 	}
-	p.Library = library // with sources that were imported a moment ago
-	t := &target{library.Briefings[i], textOf(library.Briefings[i]), map[string]*content.Annotation{}, map[string]string{}}
+	p.Library, p.shelf = library, newShelf(library) // with sources that were imported a moment ago
+	t := &target{library.Briefings[i], textOf(library.Briefings[i]), lettersOf(library.Briefings[i].Body.Text()), map[string]*content.Annotation{}, nil}
 	for _, a := range t.Annotations {
 		if a.Origin != nil {
 			t.here[a.Origin.ID.Value] = a
 		}
 	}
-	folder := path.Join("content/briefings", p.Briefing, unplacedName)
-	names, err := fs.Glob(p.Root, folder+"/*.md")
-	for _, name := range names {
-		text, err := fs.ReadFile(p.Root, name)
-		if err != nil {
-			return nil, err
-		}
-		if f, ok := parse(name, text); ok && f.origin() != "" {
-			t.unplaced[f.origin()] = name
-		}
-	}
+	unplaced, err := p.unplaced(Record{scope: p.Briefing})
+	t.unplaced = unplaced
 	return t, err
 }
 
@@ -79,10 +71,6 @@ func (p *planner) note(t *target, n foreign.Note) error {
 	d := p.draft(t, n, placed)
 	r := Record{Words: words(n), scope: t.ID, origin: n.Origin.ID, Why: slices.Clone(placed.why)}
 	given := map[string]string{"quote": hash(flatQuotes(n.Quotes)...)}
-	if name, ok := p.made[[2]string{r.scope, r.origin}]; ok {
-		p.meet(r, name, nil, []byte(d.File().Text), given)
-		return nil
-	}
 	a := t.here[n.Origin.ID]
 	if own := p.ownNote(t, n); a == nil && own != nil {
 		a, d.Origin = own, draft.Origin{} // it never left
@@ -124,8 +112,7 @@ func (p *planner) again(t *target, r Record, name string, d draft.Note, placed p
 	}
 	d.ID = p.free(strings.TrimSuffix(path.Base(name), ".md"), annotationFile(t.ID))
 	p.add(r, annotationFile(t.ID)(d.ID), []byte(d.File().Text), given)
-	p.files[name] = &Change{Name: name, Before: before}
-	return nil
+	return p.remove(name)
 }
 
 // ownNote is the annotation that this site itself published under the origin of a note.

@@ -9,7 +9,6 @@ import (
 	"briefing/generator/draft"
 	"briefing/generator/foreign"
 	"briefing/generator/place"
-	"briefing/generator/reanchor"
 )
 
 // placed says where a note stands in an article.
@@ -54,15 +53,14 @@ func locate(t *target, q foreign.Quote) (anchor.Range, []string) {
 	if len(found.Found) != 1 {
 		found = t.text.Find(anchor.Pattern{Exact: q.Exact})
 	}
-	switch len(found.Found) {
-	case 1:
+	if len(found.Found) == 1 {
 		return found.Found[0], nil
-	case 0:
-		return anchor.Range{}, missing(t, found.Near)
 	}
-	result := reanchor.New("", t.Body.Text()).Find(reanchor.Passage{Exact: q.Exact, Prefix: q.Prefix, Suffix: q.Suffix})
-	if result.Outcome == reanchor.Unchanged || result.Outcome == reanchor.Moved {
-		return result.Range, nil
+	if r, ok := t.letters.find(q); ok {
+		return r, nil
+	}
+	if len(found.Found) == 0 {
+		return anchor.Range{}, missing(t, found.Near)
 	}
 	why := []string{fmt.Sprintf("these words stand in the article %d times", len(found.Found))}
 	for _, c := range found.Near[:min(3, len(found.Near))] {

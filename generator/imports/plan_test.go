@@ -137,6 +137,9 @@ func TestAnyImportPassesTheChecksAndIsDoneOnce(t *testing.T) {
 			t.Errorf("seed %d: %d records of %d", seed, got, want)
 		}
 		for _, record := range plan.Records {
+			if strings.Contains(strings.Join(record.Why, " "), "cannot be written") {
+				t.Errorf("seed %d: %v\n%s", seed, record, files[record.File].Data)
+			}
 			if record.File == "" || files[record.File] == nil {
 				t.Errorf("seed %d: %v is nowhere", seed, record)
 			}
@@ -147,6 +150,9 @@ func TestAnyImportPassesTheChecksAndIsDoneOnce(t *testing.T) {
 			}
 		}
 		again := run(t, files, b)
+		if n := again.Count(imports.New) + again.Count(imports.Deleted); n > 0 || again.Count(imports.Unplaced) != plan.Count(imports.Unplaced) {
+			t.Errorf("seed %d: the second time %v, first %v", seed, again.Records, plan.Records)
+		}
 		if len(again.Changes) > 0 {
 			t.Errorf("seed %d: the second time %s changes\n%s\n%s", seed, again.Changes[0].Name, again.Changes[0].Before, again.Changes[0].After)
 		}

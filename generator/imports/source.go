@@ -1,14 +1,13 @@
 package imports
 
 import (
-	"cmp"
 	"fmt"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"briefing/generator/anchor"
 	"briefing/generator/biblio"
 	"briefing/generator/content"
 	"briefing/generator/draft"
@@ -22,32 +21,67 @@ func sourceFile(id string) string {
 }
 
 // sources plans those of the batch.
-func (p *planner) sources() {
-	for _, s := range p.Batch.Sources {
-		p.source(s)
+func (p *planner) sources() error {
+	unplaced, err := p.unplaced(Record{scope: sourcesScope})
+	if err != nil {
+		return err
 	}
+	for _, s := range p.Batch.Sources {
+		s.Origin.ID = oneLine(s.Origin.ID)
+		if err := p.source(s, unplaced); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (p *planner) source(s foreign.Source) {
+// unplaced are the files of what could not be placed, by their origins.
+func (p *planner) unplaced(r Record) (map[string]string, error) {
+	files := map[string]string{}
+	names, err := fs.Glob(p.Root, unplacedFolder(r)+"/*.md")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(p.Root, name)
+		if err != nil {
+			return nil, err
+		}
+		if f, ok := parse(name, text); ok && f.origin() != "" {
+			files[f.origin()] = name
+		}
+	}
+	return files, nil
+}
+
+func (p *planner) source(s foreign.Source, unplaced map[string]string) error {
 	d := p.document(s)
 	r := Record{Words: s.Title, scope: sourcesScope, origin: s.Origin.ID}
-	if name, ok := p.made[[2]string{r.scope, r.origin}]; ok { // the file has it twice
-		d.ID = strings.TrimSuffix(path.Base(name), ".md")
-		p.meet(r, name, nil, []byte(d.File().Text), nil)
-		return
-	}
-	if there := p.sameSource(s); there != nil {
+	if there := p.shelf.same(s); there != nil {
 		d.ID = there.ID
 		p.meet(r, there.File.Name, there.File.Bytes, []byte(d.File().Text), nil)
-		return
+		return nil
+	}
+	if name, ok := unplaced[s.Origin.ID]; ok {
+		d.ID = p.free(strings.TrimSuffix(path.Base(name), ".md"), sourceFile)
+		p.add(r, sourceFile(d.ID), []byte(d.File().Text), nil)
+		return p.remove(name)
 	}
 	if p.wasDeleted(r) {
 		r.Outcome = Deleted
 		p.records = append(p.records, r)
-		return
+		return nil
 	}
-	d.ID = p.free(sourceID(s), sourceFile)
+	d.ID = p.free(sourceID(s), sourceFile, func(id string) string { return path.Join(unplacedFolder(r), id+".md") })
 	p.add(r, sourceFile(d.ID), []byte(d.File().Text), nil)
+	return nil
+}
+
+// remove plans that a file is deleted.
+func (p *planner) remove(name string) error {
+	before, err := read(p.Root, name)
+	p.files[name] = &Change{Name: name, Before: before}
+	return err
 }
 
 // wasDeleted reports whether a record was imported and is here no more.
@@ -72,7 +106,7 @@ func (p *planner) add(r Record, name string, text []byte, given map[string]strin
 	}
 	p.lock[[2]string{r.scope, r.origin}] = base
 	p.files[name] = &Change{Name: name, After: text}
-	p.taken[name], p.made[[2]string{r.scope, r.origin}] = true, name
+	p.taken[name] = true
 	if r.File = name; r.Outcome == 0 {
 		r.Outcome = New
 	}
@@ -82,7 +116,7 @@ func (p *planner) add(r Record, name string, text []byte, given map[string]strin
 // meet plans what a foreign record changes in a file that is here.
 func (p *planner) meet(r Record, name string, before, text []byte, given map[string]string) {
 	r.File = name
-	if c, ok := p.files[name]; ok { // the same record twice in one file
+	if c, ok := p.files[name]; ok { // two foreign records are one here
 		before = c.After
 	}
 	now, ok := parse(name, before)
@@ -93,11 +127,7 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 		p.records = append(p.records, r)
 		return
 	}
-	base := p.old[key]
-	if p.made[key] != "" {
-		base = p.lock[key]
-	}
-	m := merged(now, fresh, base, given)
+	m := merged(now, fresh, p.old[key], given)
 	p.lock[key] = m.base
 	if _, ok := parse(name, m.after); !ok && len(m.changed) > 0 {
 		m.after, m.kept, m.changed = before, append(m.kept, m.changed...), nil
@@ -130,48 +160,20 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 func (p *planner) keep(r *Record, fresh form, keys []string) {
 	name := path.Join(unplacedFolder(*r), path.Base(r.File))
 	before, err := read(p.Root, name)
-	if err != nil {
-		p.err = cmp.Or(p.err, err)
+	if err != nil && p.err == nil {
+		p.err = err
 	}
 	p.files[name] = &Change{name, before, fresh.noted("changed there and in " + r.File + ": " + strings.Join(keys, ", "))}
 	r.Why = append(r.Why, "what is there is kept in "+name)
 }
 
+// oneLine is a text as it is read again after it was written on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // shorten puts words on one line of at most 80 characters.
 func shorten(words string) string {
 	runes := []rune(strings.Join(strings.Fields(words), " "))
 	return string(runes[:min(len(runes), 80)]) + strings.Repeat("…", min(1, max(0, len(runes)-80)))
-}
-
-// sameSource returns the source that a foreign one is: by its origin, else by DOI, by
-// address, by ISBN and title, or by title and year; nil if it is not here.
-func (p *planner) sameSource(s foreign.Source) *content.Source {
-	for _, is := range []func(*content.Source) bool{
-		func(c *content.Source) bool { return c.Origin != nil && c.Origin.ID.Value == s.Origin.ID },
-		func(c *content.Source) bool { return s.DOI != "" && strings.EqualFold(c.DOI.Value, s.DOI) },
-		func(c *content.Source) bool { return s.URL != "" && sameAddress(c.URL.Value, s.URL) },
-		func(c *content.Source) bool {
-			return sameTitle(c.Title.Value, s.Title) && (s.ISBN != "" && c.ISBN.Value == s.ISBN || s.Issued.From[0] != 0 && int(c.Date.From.Year) == s.Issued.From[0])
-		},
-	} {
-		if i := slices.IndexFunc(p.Library.Sources, is); i >= 0 {
-			return p.Library.Sources[i]
-		}
-	}
-	return nil
-}
-
-// sameAddress compares addresses without what servers mostly do not look at.
-func sameAddress(a, b string) bool { return a != "" && bareAddress(a) == bareAddress(b) }
-
-func bareAddress(s string) string {
-	s, _, _ = strings.Cut(s, "#")
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
-	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
-}
-
-func sameTitle(a, b string) bool {
-	return a != "" && strings.EqualFold(anchor.Fold(a), anchor.Fold(b))
 }
 
 // sourceID makes an id of the key, or of author, year and title where the key is an

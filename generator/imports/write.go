@@ -52,7 +52,7 @@ var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // take takes over the fields of an annotation of a site like ours. The kind is left out
 // where it follows from the other fields.
 func take(d *draft.Note, n foreign.Note) {
-	d.Kind, d.Tags = "", n.Tags
+	d.Kind, d.Tags, d.Claim, d.Searched, d.Supports, d.Contradicts, d.Context = "", n.Tags, "", "", nil, nil, nil
 	for _, f := range n.Fields {
 		switch {
 		case f.Key == "kind" && f.Value != content.Question:
@@ -146,12 +146,12 @@ func (p *planner) linked(d draft.Note) []string {
 	var ids []string
 	cited := slices.Concat(d.Supports, d.Contradicts, d.Context)
 	for _, a := range address.FindAllString(d.Text, -1) {
-		for _, s := range p.Library.Sources {
-			is := s.URL.IsSet() && sameAddress(s.URL.Value, strings.TrimRight(a, ".,;:!?"))
-			isCited := slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID })
-			if is && !isCited && !slices.Contains(ids, s.ID) {
-				ids = append(ids, s.ID)
-			}
+		s := p.shelf.at(strings.TrimRight(a, ".,;:!?"))
+		if s == nil || slices.Contains(ids, s.ID) {
+			continue
+		}
+		if !slices.ContainsFunc(cited, func(c string) bool { id, _, _ := strings.Cut(c, " "); return id == s.ID }) {
+			ids = append(ids, s.ID)
 		}
 	}
 	return ids
@@ -162,10 +162,10 @@ func (p *planner) linked(d draft.Note) []string {
 func (p *planner) cited(all []string) []string {
 	var ids []string
 	for _, c := range all {
-		for _, s := range p.Library.Sources {
-			if sameAddress(s.URL.Value, c) || sameTitle(s.Title.Value, c) {
-				c = s.ID
-			}
+		if s := p.shelf.at(c); s != nil {
+			c = s.ID
+		} else if s := p.shelf.titled(c); s != nil {
+			c = s.ID
 		}
 		ids = append(ids, c)
 	}

@@ -44,8 +44,11 @@ func Page(site *graph.Site, p graph.Page) []byte {
 	case *graph.Source:
 		main = w.document(subject)
 	}
-	if p.Kind == graph.HomePage {
+	switch p.Kind {
+	case graph.HomePage:
 		main = w.website()
+	case graph.DataPage:
+		main = w.data()
 	}
 	if main == nil {
 		return nil

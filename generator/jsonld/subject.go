@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"briefing/generator/content"
+	"briefing/generator/dataset"
 	"briefing/generator/graph"
 )
 
@@ -12,6 +13,19 @@ func (w writer) website() object {
 	s := w.site.Settings
 	return object{{"@type", "WebSite"}, {"name", s.Title.Value}}.with("url", s.URL).with("inLanguage", s.Language).
 		with("publisher", w.publisher()).with("license", License(s.License))
+}
+
+// data are the files that hold everything on the site.
+func (w writer) data() object {
+	s := w.site.Settings
+	var files []object
+	for _, f := range dataset.Listed(w.site) {
+		files = append(files, object{{"@type", "DataDownload"}, {"name", f.What}, {"contentUrl", w.address(f.Path)}, {"encodingFormat", f.Media}})
+	}
+	return object{{"@type", "Dataset"}, {"name", s.Title.Value + ": data"},
+		{"description", "Briefings with their annotations, claims with assessments and evidence, sources with extracts, experts, countries and corrections."}}.
+		with("url", w.address("data.html")).with("inLanguage", s.Language).with("creator", w.publisher()).with("license", License(s.License)).
+		with("isAccessibleForFree", true).with("distribution", files)
 }
 
 // profile is the page of a person.

@@ -251,3 +251,21 @@ func TestASlowReaderIsNotWaitedFor(t *testing.T) {
 		t.Error("the end is not clean")
 	}
 }
+
+// A client that ends without reading what it was told does not keep the server.
+func TestAClientThatReadsNothingCanEnd(t *testing.T) {
+	here, there := net.Pipe()
+	defer here.Close()
+	ended := make(chan bool, 1)
+	go func() {
+		ended <- Serve(context.Background(), there, Options{Root: root, Build: build, Log: log, Open: func(string) fs.FS { return pass() }})
+	}()
+	for _, text := range []string{`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"capabilities":{}}}`, `{"jsonrpc":"2.0","method":"exit"}`} {
+		if _, err := fmt.Fprintf(here, "Content-Length: %d\r\n\r\n%s", len(text), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if <-ended {
+		t.Error("the end is clean, without a shutdown")
+	}
+}

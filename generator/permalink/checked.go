@@ -26,8 +26,10 @@ func (e *Entry) asChecked(a *graph.Annotation, text string) {
 	}
 }
 
-// longestSentence is how many bytes of a sentence are kept on each side of a passage.
-const longestSentence = 300
+const (
+	longestSentence = 300 // bytes of a sentence that are kept on each side of a passage
+	beyond          = 8   // bytes more, which show that it begins and ends there
+)
 
 // longest is the room around a passage that holds its sentence.
 func longest(text string, r anchor.Range) (room anchor.Range) {
@@ -42,7 +44,7 @@ func longest(text string, r anchor.Range) (room anchor.Range) {
 			left, right = min(left, start+s.Start), max(right, start+s.Stop)
 		}
 	}
-	return anchor.Range{Start: min(left, max(0, r.Start-around)), Stop: max(right, min(len(text), r.Stop+around))}
+	return anchor.Range{Start: max(0, min(left-beyond, r.Start-around)), Stop: min(len(text), max(right+beyond, r.Stop+around))}
 }
 
 // keep leaves in an entry what its check was about, as long as the check is the same
@@ -71,10 +73,12 @@ func (e *Entry) changedSentence(old *Entry) int {
 			return -1 // the words themselves are others: the claim is compared
 		}
 	}
-	return slices.IndexFunc(e.Passages, func(p string) bool {
-		i := slices.Index(e.Passages, p)
-		return !sentenceOf(old.Passages[i]).same(sentenceOf(p))
-	})
+	for i, p := range e.Passages {
+		if !sentenceOf(old.Passages[i]).same(sentenceOf(p)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // isElsewhere reports whether the passage stands in another section, both of which

@@ -17,6 +17,7 @@ func TestSentencesAreTheSameAsFarAsTheyAreKnown(t *testing.T) {
 		{"cut off before, and other", "ed [[the words]] then.", "He said [[the words]] then.", false},
 		{"cut off behind", "He said [[the words]] th", "He said [[the words]] then, and went.", true},
 		{"longer", "He said [[the words]].", "He said [[the words]], and went.", false},
+		{"words before the sentence", "One. Ministers say [[the words]].", "One. Few Ministers say [[the words]].", false},
 		{"passage of two sentences", "A [[b. C]] d. E.", "A [[b. C]] d. F.", true},
 	} {
 		if got := sentenceOf(test.was).same(sentenceOf(test.now)); got != test.same {

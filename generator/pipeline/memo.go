@@ -37,7 +37,9 @@ type Memo struct {
 // connected is a site with what the stages found that made it.
 type connected struct {
 	site *graph.Site
-	list diag.List
+	lock *permalink.Lock
+	read diag.List // of reading files
+	list diag.List // of all stages
 }
 
 // NewMemo remembers nothing yet. The Root of what in returns must always be the same.
@@ -91,6 +93,8 @@ type Made struct {
 	*Output
 	List diag.List // what the stages found, sorted
 	in   Input
+	of   *connected
+	look *render.Look
 }
 
 // Site makes the site as far as its files are right, and does not judge it.
@@ -99,6 +103,10 @@ func (m *Memo) Site() (*Made, error) {
 	library, list := m.content.Load()
 	placing, lock, faults := m.placing(in, true)
 	list = append(list, faults...)
+	if m.isConnected(in, library, lock, list) {
+		return m.Shown()
+	}
+	read := list
 	articles, faults := placing.All(library)
 	list = append(list, faults...)
 	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: lock.Has})
@@ -107,7 +115,7 @@ func (m *Memo) Site() (*Made, error) {
 		list = append(list, permalink.Compare(lock, site, in.Now)...)
 	}
 	m.mu.Lock()
-	m.index, m.newest = newIndex(site), &connected{site, list}
+	m.index, m.newest = newIndex(site), &connected{site, lock, read, list}
 	m.mu.Unlock()
 	return m.Shown()
 }
@@ -126,8 +134,30 @@ func (m *Memo) Shown() (*Made, error) {
 	}
 	list := slices.Concat(newest.list, faults)
 	list.Sort()
-	return &Made{out, list, in}, nil
+	return &Made{Output: out, List: list, in: in, of: newest, look: look}, nil
 }
+
+// isConnected reports whether the newest site is of the same files. Where time decides
+// what is on the site it is not asked.
+func (m *Memo) isConnected(in Input, lib *content.Library, lock *permalink.Lock, read diag.List) bool {
+	m.mu.Lock()
+	newest := m.newest
+	m.mu.Unlock()
+	if newest == nil || !in.Drafts {
+		return false
+	}
+	before := newest.site.Library
+	return newest.lock == lock && before.Site == lib.Site && slices.Equal(before.Briefings, lib.Briefings) && slices.Equal(before.Sources, lib.Sources) &&
+		slices.Equal(before.Experts, lib.Experts) && slices.Equal(before.Countries, lib.Countries) && slices.Equal(before.Pages, lib.Pages) &&
+		slices.Equal(before.Media, lib.Media) && slices.EqualFunc(newest.read, read, sameFinding)
+}
+
+func sameFinding(a, b diag.Diagnostic) bool {
+	return a.File.Name == b.File.Name && a.Start == b.Start && a.Stop == b.Stop && a.Code == b.Code && a.Message == b.Message
+}
+
+// Is reports whether two sites are of the same files.
+func (s *Made) Is(o *Made) bool { return o != nil && s.of == o.of && s.look == o.look }
 
 // Fault returns an error of a page as a finding, if the fault is a template's.
 func (m *Memo) Fault(err error) (d diag.Diagnostic, ok bool) {
@@ -154,7 +184,7 @@ func (m *Memo) placing(in Input, isNew bool) (*place.Memo, *permalink.Lock, diag
 	if known == nil || !bytes.Equal(known.File.Bytes, lock.File.Bytes) {
 		m.lock, m.place = lock, place.NewMemo(place.Past{Versions: in.Previous, Published: lock.Passages})
 	}
-	return m.place, lock, faults
+	return m.place, m.lock, faults
 }
 
 // index finds what belongs to a record of the newest site.

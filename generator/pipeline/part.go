@@ -385,4 +385,4 @@ func own(list diag.List, pages map[Record]map[string]render.Page) diag.List {
 func IsWide(code string) bool { return slices.Contains(wide, code) }
 
 // wide are the codes of such findings that may be errors. Do not change.
-var wide = []string{"link-missing", "claim-conflict", "path-taken", "file-clash"}
+var wide = []string{"link-missing", "claim-conflict", "path-taken", "file-clash", "formerly-twice", "quote-versions"}

@@ -23,6 +23,7 @@ type Input struct {
 	Static    fs.FS
 	Keep      render.Keep    // keeps what takes long to draw; nil draws it each time
 	Previous  place.Previous // earlier versions of articles; nil if they are not known
+	Beside    []render.Page  // further files of the site, the same for every content
 	Drafts    bool           // show drafts and what is under embargo
 	Preview   bool           // do not say what would be taken back of what was published
 	Now       time.Time      // decides about embargoes and what is due, and about nothing else
@@ -66,7 +67,7 @@ func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, erro
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
-	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, index[1:])}
+	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, in.Beside, index[1:])}
 	out.Keys = func(program string) (func(string) string, error) {
 		return renderer.Keys(program, in.Templates, in.Static)
 	}

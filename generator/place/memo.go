@@ -1,13 +1,12 @@
 package place
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"briefing/generator/content"
 	"briefing/generator/diag"
+	"briefing/generator/parallel"
 )
 
 // Memo places again and again, for a preview: a briefing that is the same value as
@@ -55,16 +54,7 @@ func (m *Memo) All(lib *content.Library) ([]Article, diag.List) {
 func (m *Memo) Some(lib *content.Library, briefings []*content.Briefing) ([]Article, diag.List) {
 	names := m.namesOf(lib)
 	articles, faults := make([]Article, len(briefings)), make([]diag.List, len(briefings))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(len(briefings), runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				articles[i], faults[i] = m.one(briefings[i], names)
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(articles), func(i int) { articles[i], faults[i] = m.one(briefings[i], names) })
 	return articles, slices.Concat(append(faults, names.faults)...)
 }
 

@@ -54,9 +54,11 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 	here := &match{left: f.old, right: f.new, lex: f.lex, i: i, j: j, to: f.diff.to}
 	var all []candidate
 	if here.keep() {
+		here = f.compact(here)
 		s := here.place()
 		all = append(all, candidate{span: s, kind: InPlace, features: here.measure(p, s)})
-		if all[0].features.Kept > settled {
+		all = append(all, f.tighter(p, i, j, all[0])...)
+		if all[0].features.Kept > settled && all[0].features.Letters == 1 {
 			return all
 		}
 	}
@@ -69,6 +71,54 @@ func (f *Finder) kept(p Passage, i, j int) []candidate {
 	}
 	return vacant(append(all, f.search(p, f.old, from, to, i, j, Away, f.isNew)...))
 }
+
+// compact returns the match of the passage's words alone with what is around their
+// place, if more of them stand there, or nearly as many in fewer sentences: the
+// alignment of both texts has few gaps rather than short ones, and so may put the
+// beginning of a sentence into another one that begins in the same way.
+func (f *Finder) compact(wide *match) *match {
+	s := wide.place()
+	if wide.isWhole() && s.stop-s.start <= wide.j-wide.i+mostFiller {
+		return wide
+	}
+	pairs := f.local(wide.left.words[wide.i:wide.j], wide.i, s.start-slack, s.stop+slack)
+	if len(pairs) == 0 {
+		return wide
+	}
+	m := wide.with(pairs)
+	if !m.keep() {
+		return wide
+	}
+	t := m.place()
+	few := wide.right.beginnings(t.start+1, t.stop) < wide.right.beginnings(s.start+1, s.stop)
+	if mass := wide.mass(); m.mass() > 1.05*mass || few && m.mass() >= 0.9*mass {
+		return m
+	}
+	return wide
+}
+
+// tighter returns another candidate beside one that has many words that are not the
+// passage's, or whose surroundings are far.
+func (f *Finder) tighter(p Passage, i, j int, wide candidate) []candidate {
+	if wide.features.Density > dense && wide.features.Both > half {
+		return nil
+	}
+	from, to := max(0, i-reach), min(len(f.old.words), j+reach)
+	m := f.match(f.old, from, to, i, j, f.local(f.old.words[from:to], 0, wide.start-reach, wide.stop+reach))
+	if !m.keep() {
+		return nil
+	}
+	s := m.place()
+	c := candidate{span: s, kind: InPlace, features: m.measure(p, s)}
+	if s == wide.span {
+		return nil
+	}
+	return []candidate{c}
+}
+
+// dense is the share of the passage's words from which a place is not looked at
+// again.
+const dense = 0.6
 
 // onlyPlace returns where words i to j of the old text stand in the new one, if there
 // are enough of them and they stand once in both.
@@ -129,6 +179,9 @@ func (f *Finder) search(p Passage, left *text, from, to, i, j int, k Kind, allow
 		m := f.match(left, from, to, i, j, pairs)
 		c := candidate{span: span{at, at}, kind: k, around: m.around()}
 		if m.keep() {
+			if allowed == nil {
+				m = f.compact(m)
+			}
 			c.span = m.place()
 			c.features = m.measure(p, c.span)
 		}

@@ -31,12 +31,45 @@ func (m *match) worth(k int) float32 {
 	return m.lex.likeness(a, b) * min(m.lex.weight[a], m.lex.weight[b])
 }
 
+// isWhole reports whether the first and the last word of the passage are kept.
+func (m *match) isWhole() bool { return m.first == m.i && m.last == m.j-1 }
+
+// mass is the worth of the kept words, and of the three words on both sides as far
+// as they are on those sides of them.
+func (m *match) mass() float32 {
+	var sum float32
+	for k := max(m.base, m.i-3); k < min(m.base+len(m.to), m.j+3); k++ {
+		if k >= m.first && k <= m.last || k < m.i && m.at(k) < m.at(m.first) || k >= m.j && m.at(k) > m.at(m.last) {
+			sum += m.worth(k)
+		}
+	}
+	return sum
+}
+
+// with returns the match with other pairs for the words of the passage, and for those
+// around it the same ones as far as they are in order with these.
+func (m *match) with(pairs []pair) *match {
+	from, to := max(m.base, m.i-2*reach), min(m.base+len(m.to), m.j+2*reach)
+	n := &match{left: m.left, right: m.right, lex: m.lex, i: m.i, j: m.j, base: from, to: absent(to - from)}
+	low, high := pairs[0].right, pairs[len(pairs)-1].right
+	for k := from; k < to; k++ {
+		if at := m.to[k-m.base]; k < m.i && at < low || k >= m.j && at > high {
+			n.to[k-from] = at
+		}
+	}
+	for _, p := range pairs {
+		n.to[int(p.left)-from] = p.right
+	}
+	return n
+}
+
 // The price of words that stand between two kept words of a passage and did not do
 // so before, against what the pairs of kept words score. A word at an end of the passage is not worth a gap of any length: the
 // word "of" three sentences on is another.
 const (
-	gapPrice  = 0.05
-	wordPrice = 0.01
+	gapPrice      = 0.05
+	wordPrice     = 0.01
+	sentencePrice = 0.6 // in addition, if a sentence begins between them that did not before
 )
 
 // gain is what a pair of words adds to a chain of kept words, 0 if there is none.
@@ -79,7 +112,11 @@ func (m *match) price(a, b int) float32 {
 	if more <= 0 {
 		return 0
 	}
-	return gapPrice + wordPrice*float32(more)
+	price := gapPrice + wordPrice*float32(more)
+	if m.right.beginnings(m.at(a)+1, m.at(b)+1) > m.left.beginnings(a+1, b+1) {
+		price += sentencePrice
+	}
+	return price
 }
 
 // span is a run of words of the right side, half-open.
@@ -106,20 +143,47 @@ func (m *match) start() int {
 	case lost == 0:
 		return kept
 	}
-	lowest, guess := max(0, kept-lost), kept
+	if m.left.begins(m.i) {
+		if at, ok := m.sentenceStart(kept, lost, before); ok {
+			return at
+		}
+	}
+	guess := kept
 	if before != none {
 		around := m.i - 1 - before
-		lowest = m.at(before) + 1
+		lowest := m.at(before) + 1
 		guess = lowest + (kept-lowest)*around/(around+lost)
 	}
 	if kept-guess > tooMuch(lost) {
 		guess = kept - lost
 	}
-	if m.left.begins(m.i) {
-		return m.nearest(lowest, kept, kept-lost, guess)
-	}
 	return guess
 }
+
+// sentenceStart returns the first word of the sentence of the right side that came in
+// the place of the one that the passage begins with, if it is near: the one with the
+// first kept word, or, if lost words were sentences too, as many words before that as
+// they were. It may be before a kept word of the surroundings that did not stand
+// right before the passage.
+func (m *match) sentenceStart(kept, lost, before int) (at int, ok bool) {
+	inner := m.left.beginnings(m.i+1, m.first+1)
+	lowest := max(0, kept-tooMuch(lost))
+	if before == m.i-1 || before != none && inner > 0 {
+		lowest = max(lowest, m.at(before)+1)
+	}
+	for k := kept; k >= lowest && inner >= 0; k-- {
+		if !m.right.begins(k) {
+			continue
+		}
+		if !ok || away(k, kept-lost) < away(at, kept-lost) {
+			at, ok = k, true
+		}
+		inner--
+	}
+	return at, ok
+}
+
+func away(a, b int) int { return max(a-b, b-a) }
 
 // stop is start at the other end.
 func (m *match) stop() int {
@@ -134,19 +198,40 @@ func (m *match) stop() int {
 	case lost == 0:
 		return kept
 	}
-	highest, guess := min(len(m.right.words), kept+lost), kept
+	if m.left.begins(m.j) {
+		if at, ok := m.sentenceStop(kept, lost, after); ok {
+			return at
+		}
+	}
+	guess := kept
 	if after != none {
 		around := after - m.j
-		highest = m.at(after)
+		highest := m.at(after)
 		guess = highest - (highest-kept)*around/(around+lost)
 	}
 	if guess-kept > tooMuch(lost) {
 		guess = kept + lost
 	}
-	if m.left.begins(m.j) {
-		return m.nearest(kept, highest, kept+lost, guess)
-	}
 	return guess
+}
+
+// sentenceStop is sentenceStart at the other end.
+func (m *match) sentenceStop(kept, lost, after int) (at int, ok bool) {
+	inner := m.left.beginnings(m.last+1, m.j)
+	highest := min(len(m.right.words), kept+tooMuch(lost))
+	if after == m.j || after != none && inner > 0 {
+		highest = min(highest, m.at(after))
+	}
+	for k := kept; k <= highest && inner >= 0; k++ {
+		if !m.right.begins(k) {
+			continue
+		}
+		if !ok || away(k, kept+lost) < away(at, kept+lost) {
+			at, ok = k, true
+		}
+		inner--
+	}
+	return at, ok
 }
 
 // tooMuch is the number of words from which they did not come in place of a number of
@@ -175,19 +260,6 @@ func (m *match) close(edge, kept int) int {
 		}
 	}
 	return edge
-}
-
-// nearest returns the place from lowest to highest where a sentence begins that is
-// nearest to the expected one, the first of equals; guess if there is none.
-func (m *match) nearest(lowest, highest, expected, guess int) int {
-	found, distance := guess, 1<<30
-	for k := lowest; k <= highest; k++ {
-		away := max(k-expected, expected-k)
-		if away < distance && m.right.begins(k) {
-			found, distance = k, away
-		}
-	}
-	return found
 }
 
 // reach is the number of words around a passage that are looked at.

@@ -26,6 +26,18 @@ func (t *text) begins(i int) bool {
 	return len(anchor.Sentences(t.s[t.words[i-1].start:t.words[i].stop])) > 1
 }
 
+// beginnings is the number of words from i to j, half-open, that are the first of
+// a sentence.
+func (t *text) beginnings(i, j int) int {
+	n := 0
+	for ; i < j; i++ {
+		if t.begins(i) {
+			n++
+		}
+	}
+	return n
+}
+
 // lexicon numbers the forms of words.
 type lexicon struct {
 	ids    map[string]int32

@@ -51,3 +51,6 @@ func annotationTags(s *content.Site, a *graph.Annotation) []Tag {
 
 // slashed is a day as the readers of these tags want it: 2026/03/14.
 func slashed(d content.Day) string { return strings.ReplaceAll(d.String(), "-", "/") }
+
+// license names the license of the site, with its address if that is known.
+func license(s *content.Site) Link { return Link{s.License.Value, jsonld.License(s.License)} }

@@ -129,6 +129,7 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.DataPage:          (*Renderer).data,
 	graph.SearchPage:        (*Renderer).search,
 	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
@@ -152,7 +153,7 @@ func (r *Renderer) Pages() []Page {
 		b.Write(r.notes)
 		return nil
 	}})
-	pages = append(append(pages, r.bibliographies()...), r.feeds()...)
+	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles(), r.crawled())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
@@ -170,6 +171,7 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	f := r.frame(p)
 	f.Extras = extras(r.site.Settings, p)
 	f.described(r.site, p)
+	f.Feeds = r.feedLinks(f, p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }
 

@@ -238,7 +238,8 @@
 	const told = () => document.dispatchEvent(new CustomEvent("briefing:patched", { detail: { changed: [...changed] } }));
 
 	const patch = (text) => {
-		const page = new DOMParser().parseFromString(text, "text/html");
+		const page = new DOMParser().parseFromString(text, "text/html"), own = page.querySelector("script[data-page]");
+		if (!own) return; // no page of the preview: its server ends, or refuses
 		if (scripts(page) !== scripts(head)) { location.reload(); return; }
 		changed = new Set();
 		const hold = holdView();
@@ -254,7 +255,7 @@
 		hold();
 		sheets(page.head);
 		head = page.head;
-		shown = page.querySelector("script[data-page]").dataset.page;
+		shown = own.dataset.page;
 		changed.delete(document.body);
 		point();
 		told();
@@ -289,7 +290,8 @@
 		if (!calm.matches) for (const e of blocks.slice(0, 40)) e.animate([{ backgroundColor: "color-mix(in srgb, Highlight 35%, transparent)" }, { backgroundColor: "transparent" }], { duration: 900 });
 		const texts = blocks.filter((e) => e.closest(".article, h1, .summary, .findings"));
 		const all = texts.length ? texts : blocks;
-		if (!all.length || all.some(isInView)) { goThere.hidden = true; target = null; return; }
+		if (!all.length) return;
+		if (all.some(isInView)) { goThere.hidden = true; target = null; return; }
 		offer(all[0]);
 	};
 	const offer = (element) => {

@@ -55,11 +55,16 @@ type Server struct {
 	// isOnlyLook says that since the whole site was made nothing changed but what pages
 	// are made with.
 	isOnlyLook atomic.Bool
-	isWaited   atomic.Bool   // somebody looks at what only the whole site shows
-	took       time.Duration // to make the whole site, the last time; of wholes alone
-	next       chan struct{} // closed when another state takes the place of now
-	open       map[*stream]bool
-	last       *shelf // pages as they were shown last
+	isWaited   atomic.Bool // somebody looks at what only the whole site shows
+
+	// Of wholes alone.
+	took   time.Duration // to make the whole site, the last time
+	made   *pipeline.Made
+	latest *whole        // of made
+	found  *verdict      // on it
+	next   chan struct{} // closed when another state takes the place of now
+	open   map[*stream]bool
+	last   *shelf // pages as they were shown last
 }
 
 // New makes a server that shows nothing before [Server.Run].
@@ -206,18 +211,24 @@ func (s *Server) wholes(ctx context.Context) {
 	}
 }
 
-// longestBreath is how long the whole site waits at most after a save.
-const longestBreath = 100 * time.Millisecond
+// longestBreath is how long the whole site waits at most for another save.
+const longestBreath = time.Second
 
-// breathe lets pages fetch what was saved before the whole site takes the processor,
-// where nobody waits for the whole and it takes long.
+// breathe lets pages fetch what was saved, and the next save come, before the whole site
+// takes a processor, where nobody waits for the whole and it takes long.
 func (s *Server) breathe(ctx context.Context) {
-	if s.isWaited.Swap(false) {
+	breath := min(longestBreath, s.took/4)
+	enough := time.Now().Add(3 * breath)
+	for !s.isWaited.Swap(false) {
+		select {
+		case <-s.again:
+			if time.Now().Before(enough) {
+				continue
+			}
+		case <-ctx.Done():
+		case <-time.After(breath):
+		}
 		return
-	}
-	select {
-	case <-ctx.Done():
-	case <-time.After(min(longestBreath, s.took/2)):
 	}
 }
 
@@ -237,14 +248,18 @@ func (s *Server) whole() {
 		s.report(nil, err)
 		return
 	}
-	w := newWhole(made)
+	if made.Is(s.made) {
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found.at(looked)) })
+		return
+	}
+	s.made, s.latest = made, newWhole(made)
 	if s.now.Load().whole == nil {
 		found := newVerdict(made.List, looked, false)
-		s.publish(func(before *state) *state { return before.withWhole(w, found) })
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, found) })
 	}
 	list := made.Judge()
-	found := newVerdict(list, looked, true)
-	s.publish(func(before *state) *state { return before.withWhole(w, found) })
+	s.found = newVerdict(list, looked, true)
+	s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found) })
 	s.report(list, nil)
 }
 

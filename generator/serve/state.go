@@ -70,6 +70,13 @@ type verdict struct {
 	isLast   bool                          // the rules have judged, too
 }
 
+// at is the verdict for files that were looked at again and are the same.
+func (v *verdict) at(looked int) *verdict {
+	again := *v
+	again.looked = looked
+	return &again
+}
+
 func newVerdict(list diag.List, looked int, isLast bool) *verdict {
 	v := &verdict{warnings: map[pipeline.Record]diag.List{}, looked: looked, isLast: isLast}
 	for _, d := range list {
@@ -226,14 +233,20 @@ func (now *state) warnings(path string) diag.List {
 	return nil
 }
 
-// saved returns the annotations among files, by their briefing.
+// saved returns the annotations among files, by their briefing: where there is one. More
+// at once were not saved by somebody who writes.
 func saved(names []string) map[pipeline.Record]string {
 	all := map[pipeline.Record]string{}
+	several := map[pipeline.Record]bool{}
 	for _, name := range names {
 		r, ok := pipeline.RecordOf(name)
-		if id, isMarkdown := strings.CutSuffix(path.Base(name), ".md"); ok && isMarkdown && path.Base(path.Dir(name)) == "annotations" {
-			all[r] = id
+		id, isMarkdown := strings.CutSuffix(path.Base(name), ".md")
+		if !ok || !isMarkdown || path.Base(path.Dir(name)) != "annotations" {
+			continue
 		}
+		several[r] = several[r] || all[r] != "" && all[r] != id
+		all[r] = id
 	}
+	maps.DeleteFunc(all, func(r pipeline.Record, _ string) bool { return several[r] })
 	return all
 }

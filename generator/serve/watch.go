@@ -17,7 +17,7 @@ const (
 	quiet    = 10 * time.Millisecond  // without an event of a file, before it counts as saved
 	patience = 100 * time.Millisecond // the same for a file that became empty, or much shorter: the rest may follow
 	grace    = 250 * time.Millisecond // for a file that is gone, before it counts as deleted: it may come again
-	probing  = 500 * time.Millisecond // for the event of a file that was made to find out whether there are any
+	probing  = time.Second            // for the event of a file that was made to find out whether there are any
 	interval = 250 * time.Millisecond // between two looks at all files, where there are no events
 )
 
@@ -35,10 +35,10 @@ type Watch struct {
 }
 
 // Run watches until the context ends.
-func (w *Watch) Run(ctx context.Context) error {
+func (w *Watch) Run(ctx context.Context) {
 	heard := make(chan string, 256)
 	go w.listen(ctx, heard)
-	return w.settle(ctx, heard)
+	w.settle(ctx, heard)
 }
 
 // listen hears events, or looks at the files again and again if there are none.
@@ -178,13 +178,13 @@ func isDropping(name string) bool {
 type unsettled struct{ last time.Time }
 
 // settle tells of files once they are quiet.
-func (w *Watch) settle(ctx context.Context, heard <-chan string) error {
+func (w *Watch) settle(ctx context.Context, heard <-chan string) {
 	waiting := map[string]*unsettled{}
 	timer := time.NewTimer(time.Hour)
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case name := <-heard:
 			now := time.Now()
 			if u := waiting[name]; u != nil {

@@ -27,8 +27,7 @@ func watched(t *testing.T, isDeaf bool) *watchedFolder {
 		Size:    func(string) int { return -1 },
 		Polling: func(why error) { polling <- why },
 	}
-	done := make(chan error)
-	go func() { done <- w.Run(t.Context()) }()
+	go w.Run(t.Context())
 	if names := f.next(); len(names) != 0 {
 		t.Fatalf("first of all %q", names)
 	}

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
+	"path/filepath"
 	"unicode/utf8"
 
 	"briefing/generator/anchor"
@@ -22,6 +24,9 @@ type testCase struct {
 	Suffix string          `json:"suffix"`
 	Want   json.RawMessage `json:"want"` // place, null, or absent
 
+	OldFile string `json:"old_file"` // instead of the texts, beside the file of the cases
+	NewFile string `json:"new_file"`
+
 	want *place // nil if it was deleted or is not said
 }
 
@@ -31,48 +36,91 @@ type place struct {
 	Stop  int `json:"stop"`
 }
 
-// read reads cases. It refuses places that are not in their text.
-func read(name string) ([]testCase, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var cases []testCase
-	for decoder := json.NewDecoder(f); ; {
-		var c testCase
-		if err := decoder.Decode(&c); errors.Is(err, io.EOF) {
-			return cases, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s: case %d: %w", name, len(cases)+1, err)
-		}
-		if c.isJudged() && !bytes.Equal(c.Want, []byte("null")) {
-			if err := json.Unmarshal(c.Want, &c.want); err != nil {
-				return nil, fmt.Errorf("%s: case %d: want: %w", name, len(cases)+1, err)
+// read yields cases as they are read, the texts that they name from a folder. The
+// last thing that it yields is an error, if there is one: it refuses places that are not
+// in their text.
+func read(r io.Reader, folder string) iter.Seq2[testCase, error] {
+	return func(yield func(testCase, error) bool) {
+		t := &texts{folder, map[string]string{}}
+		decoder := json.NewDecoder(r)
+		for n := 1; ; n++ {
+			var c testCase
+			err := decoder.Decode(&c)
+			if errors.Is(err, io.EOF) {
+				return
 			}
-			if w := c.want; w.Start < 0 || w.Stop <= w.Start || w.Stop > utf8.RuneCountInString(c.New) {
-				return nil, fmt.Errorf("%s: case %d: want is not in new_text", name, len(cases)+1)
+			if err == nil {
+				err = errors.Join(c.fill(t), c.check())
+			}
+			if err != nil {
+				yield(c, fmt.Errorf("case %d: %w", n, err))
+				return
+			}
+			if !yield(c, nil) {
+				return
 			}
 		}
-		cases = append(cases, c)
 	}
 }
 
-// isJudged reports whether the case says what is wanted.
-func (c testCase) isJudged() bool { return len(c.Want) > 0 }
+// texts reads the files that cases name, each once.
+type texts struct {
+	folder string
+	known  map[string]string
+}
 
-func (c testCase) passage() reanchor.Passage {
+func (t *texts) read(name string) (string, error) {
+	if text, ok := t.known[name]; ok {
+		return text, nil
+	}
+	text, err := os.ReadFile(filepath.Join(t.folder, filepath.FromSlash(name)))
+	if err != nil {
+		return "", err
+	}
+	t.known[name] = string(text)
+	return t.known[name], nil
+}
+
+// fill sets the texts that are in files.
+func (c *testCase) fill(t *texts) (err error) {
+	if c.OldFile != "" {
+		c.Old, err = t.read(c.OldFile)
+	}
+	if c.NewFile != "" && err == nil {
+		c.New, err = t.read(c.NewFile)
+	}
+	return err
+}
+
+// check reads what is wanted.
+func (c *testCase) check() error {
+	if !c.isJudged() || bytes.Equal(c.Want, []byte("null")) {
+		return nil
+	}
+	if err := json.Unmarshal(c.Want, &c.want); err != nil {
+		return fmt.Errorf("want: %w", err)
+	}
+	if w := c.want; w.Start < 0 || w.Stop <= w.Start || w.Stop > utf8.RuneCountInString(c.New) {
+		return errors.New("want is not in new_text")
+	}
+	return nil
+}
+
+// isJudged reports whether the case says what is wanted.
+func (c *testCase) isJudged() bool { return len(c.Want) > 0 }
+
+func (c *testCase) passage() reanchor.Passage {
 	return reanchor.Passage{Exact: c.Exact, Prefix: c.Prefix, Suffix: c.Suffix}
 }
 
 // points converts a range of the new text from bytes to code points.
-func (c testCase) points(r anchor.Range) (start, stop int) {
+func (c *testCase) points(r anchor.Range) (start, stop int) {
 	start = utf8.RuneCountInString(c.New[:r.Start])
 	return start, start + utf8.RuneCountInString(c.New[r.Start:r.Stop])
 }
 
 // wanted is the wanted range in bytes.
-func (c testCase) wanted() anchor.Range {
+func (c *testCase) wanted() anchor.Range {
 	var r anchor.Range
 	n := 0
 	for i := range c.New {
@@ -90,9 +138,9 @@ func (c testCase) wanted() anchor.Range {
 	return r
 }
 
-// words returns the numbers of the words of the new text that share a character with
-// a range, half-open.
-func (c testCase) words(r anchor.Range) (first, stop int) {
+// words returns the numbers, from 0, of the words of the new text that share a
+// character with a range, half-open.
+func (c *testCase) words(r anchor.Range) (first, stop int) {
 	n := 0
 	for w := range anchor.Words(c.New) {
 		if w.Stop <= r.Start {
@@ -103,5 +151,5 @@ func (c testCase) words(r anchor.Range) (first, stop int) {
 		}
 		n++
 	}
-	return first, stop
+	return first, max(first, stop)
 }

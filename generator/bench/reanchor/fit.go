@@ -26,11 +26,17 @@ type choice struct {
 // the greatest likelihood, with [ridge], as the table in generator/reanchor/judge.go
 // has them. A candidate is right if at least half of the words of it and of the wanted
 // place are in both.
-func fit(w io.Writer, cases []testCase) error {
+func fit(w io.Writer, in io.Reader, folder string, m mode) error {
 	var choices []choice
-	for _, c := range cases {
+	for c, err := range read(in, folder) {
+		if err != nil {
+			return err
+		}
+		if m.noOld {
+			c.Old = ""
+		}
 		if c.isJudged() {
-			choices = append(choices, newChoice(c))
+			choices = append(choices, newChoice(&c))
 		}
 	}
 	found, n := likeliest(choices), len(reanchor.Features{}.Terms())
@@ -46,19 +52,20 @@ func fit(w io.Writer, cases []testCase) error {
 
 // newChoice has for each candidate the terms of all kinds one behind the other, 0 but
 // for those of its kind.
-func newChoice(c testCase) choice {
+func newChoice(c *testCase) choice {
 	n := len(reanchor.Features{}.Terms())
 	var made choice
 	for _, found := range reanchor.New(c.Old, c.New).Candidates(c.passage()) {
-		var g group
+		isRight := false
 		if c.want != nil {
-			g.compare(c, found.Range)
+			v := compare(c, found.Range)
+			isRight = v == exact || v == right
 		}
 		all := make([]float64, (int(reanchor.Alike)+1)*n)
 		terms := found.Features.Terms()
 		copy(all[int(found.Kind)*n:], terms[:])
 		made.terms = append(made.terms, all)
-		made.right = append(made.right, g.right > 0)
+		made.right = append(made.right, isRight)
 	}
 	return made
 }

@@ -2,49 +2,45 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"briefing/generator/anchor"
 )
 
 const old = "Zoë crossed the old bridge in May. The toll was raised in June. Nobody paid."
 
-func write(t *testing.T, lines ...string) string {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), "cases.jsonl")
-	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return name
-}
+func lines(all ...string) *strings.Reader { return strings.NewReader(strings.Join(all, "\n")) }
 
-func TestMeasureCountsInCodePoints(t *testing.T) {
-	cases, err := read(write(t,
+func TestMeasureCountsInCodePointsAndWords(t *testing.T) {
+	cases := lines(
 		`{"old_text":"`+old+`","new_text":"Zoë crossed the new bridge in May. Nobody paid.","exact":"crossed the old bridge in May","prefix":"Zoë ","suffix":".","want":{"start":4,"stop":33}}`,
-		`{"old_text":"`+old+`","new_text":"Zoë crossed the new bridge in May. Nobody paid.","exact":"The toll was raised in June.","prefix":"May. ","suffix":" Nobody","want":null}`,
-		`{"new_text":"Nobody paid.","exact":"Nobody paid."}`))
-	if err != nil {
-		t.Fatal(err)
-	}
+		`{"old_text":"`+old+`","new_text":"Zoë crossed the new bridge in May. Nobody paid.","exact":"The toll was raised in June.","prefix":"May. ","suffix":" Nobody","want":null,"id":7}`,
+		`{"new_text":"Nobody paid.","exact":"Nobody paid."}`)
 	var out, summary bytes.Buffer
-	if err := measure(&out, &summary, cases); err != nil {
+	if err := measure(&out, &summary, cases, ".", mode{}); err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	printed := strings.Split(strings.TrimSpace(out.String()), "\n")
 	for i, want := range []string{
-		`{"outcome":"edited","start":4,"stop":33,"words":"crossed the new bridge in May"`,
-		`{"outcome":"gone","start":0,"stop":0,"words":""`,
-		`{"outcome":"unchanged","start":0,"stop":12,"words":"Nobody paid."`,
+		`{"case":1,"outcome":"edited","start":4,"stop":33,"start_word":1,"stop_word":7,"words":"crossed the new bridge in May"`,
+		`{"case":2,"outcome":"gone","start":0,"stop":0,"start_word":0,"stop_word":0,"words":""`,
+		`{"case":3,"outcome":"unchanged","start":0,"stop":12,"start_word":0,"stop_word":2,"words":"Nobody paid."`,
 	} {
-		if i >= len(lines) || !strings.HasPrefix(lines[i], want) {
+		if i >= len(printed) || !strings.HasPrefix(printed[i], want) {
 			t.Errorf("line %d of\n%s\nwant %s", i+1, out.String(), want)
 		}
 	}
 	for _, want := range []string{
-		"edited         1   100.00%   100.00%     0.00%   100.00%",
-		"deleted        1     0.00%     0.00%     0.00%     0.00%",
+		"with the old text: 2 passages",
+		"edited      1      1      1      0      0      0",
+		"deleted      1      0      0      0      0      1",
+		"edited: to the word  100.00 %  (goal: at least 96 %, reached)",
+		"from the quote alone: 1 passages",
 	} {
 		if !strings.Contains(summary.String(), want) {
 			t.Errorf("summary\n%swant %q", &summary, want)
@@ -52,10 +48,39 @@ func TestMeasureCountsInCodePoints(t *testing.T) {
 	}
 }
 
+func TestMeasureReadsTextsFromFiles(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "new.txt"), []byte("Somebody. Nobody paid."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := measure(&out, io.Discard, lines(`{"old_text":null,"new_file":"new.txt","exact":"Nobody paid"}`), folder, mode{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), `"words":"Nobody paid"`) {
+		t.Error(out.String())
+	}
+	if err := measure(&out, io.Discard, lines(`{"new_file":"none.txt","exact":"Nobody paid"}`), folder, mode{}); err == nil {
+		t.Error("a file that is missing is accepted")
+	}
+}
+
 func TestReadRefusesPlacesOutsideTheText(t *testing.T) {
 	for _, want := range []string{`{"start":0,"stop":99}`, `{"start":3,"stop":3}`, `{"start":-1,"stop":3}`, `"no"`} {
-		if _, err := read(write(t, `{"new_text":"Zoë","exact":"Zoë","want":`+want+`}`)); err == nil {
+		if err := measure(io.Discard, io.Discard, lines(`{"new_text":"Zoë","exact":"Zoë","want":`+want+`}`), ".", mode{}); err == nil {
 			t.Errorf("want %s is accepted", want)
+		}
+	}
+}
+
+func TestVerdictsCompareWords(t *testing.T) {
+	c := testCase{New: "one two three four five six seven", want: &place{4, 18}} // two three four
+	for words, want := range map[string]verdict{
+		"two three four": exact, "two three": right, "two three four five": right, "one two three four five six seven": partly, "five six": wrong,
+	} {
+		start := strings.Index(c.New, words)
+		if got := compare(&c, anchor.Range{Start: start, Stop: start + len(words)}); got != want {
+			t.Errorf("%q: %s, want %s", words, got, want)
 		}
 	}
 }
