@@ -10,7 +10,8 @@
 GO       ?= go
 FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
-TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar .ci/bin/versitygw .ci/bin/govulncheck
+CHECKER  := .ci/node_modules/vnu-jar/build/dist/vnu.jar
+TOOLS    := $(CHECKER) .ci/bin/versitygw .ci/bin/govulncheck
 
 MEASURE  := .ci/measure/node_modules/.package-lock.json
 VALIDATE := .ci/validate/node_modules/.package-lock.json
@@ -23,7 +24,7 @@ tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
-.ci/node_modules/vnu-jar/build/dist/vnu.jar: .ci/package.json
+$(CHECKER): .ci/package.json
 	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
@@ -63,7 +64,7 @@ $(VALIDATE): .ci/validate/package.json
 
 # The W3C checker on every page.
 html:
-	java -jar $(TOOLS) --errors-only --skip-non-html site
+	java -jar $(CHECKER) --errors-only --skip-non-html site
 
 bench:
 	$(GO) run ./generator/bench -n $(BENCH_N)

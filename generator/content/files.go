@@ -56,6 +56,9 @@ type finder struct {
 	list  diag.List
 }
 
+// ours are files beside the content that the program or its users keep there.
+var ours = []string{"README.md", "permalinks.lock", "imports.lock"}
+
 // find lists what is to be read: sorted by name, except that an article comes
 // before its annotations.
 func find(fsys fs.FS) ([]file, diag.List) {
@@ -72,7 +75,7 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
-		case e.Name() != "README.md" && e.Name() != "permalinks.lock":
+		case !slices.Contains(ours, e.Name()):
 			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}
