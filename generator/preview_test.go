@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -54,7 +55,7 @@ func previewFiles() map[string]string {
 
 func newPreview(t *testing.T) *preview {
 	t.Helper()
-	v := &preview{t: t, ctx: browser(t), dir: t.TempDir()}
+	v := &preview{t: t, ctx: browserFor(t, 4*time.Minute), dir: t.TempDir()}
 	writeFiles(t, v.dir, previewFiles())
 	p := &program{root: v.dir, stdout: io.Discard, stderr: io.Discard}
 	in, err := p.input()

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"sync"
@@ -51,6 +52,8 @@ func (c *serveCommand) Run(p *program) error {
 	defer stop()
 	fmt.Fprintf(p.stdout, "http://%s/\n", listener.Addr())
 	log := slog.New(tint.NewHandler(p.stderr, &tint.Options{TimeFormat: time.TimeOnly, NoColor: !colors(p.stderr)}))
+	// A worker for each processor makes the whole site; a request waits for none of them.
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
 	server := p.preview(ctx, log, in, serve.Options{AsPublished: c.AsPublished})
 	return p.answer(ctx, listener, server)
 }
@@ -62,8 +65,7 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 		in.Now = time.Now()
 		return in
 	})
-	restore := debug.SetGCPercent(400) // the first site is made of much that is new
-	began := sync.OnceFunc(func() { debug.SetGCPercent(restore) })
+	began := growing()
 	printed := map[string]bool{} // Report is called by one at a time
 	o.Report = func(list diag.List, err error) {
 		began()
@@ -75,8 +77,21 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 		Polling: func(why error) { log.Warn("looking at all files again and again", "reason", why) },
 	}
 	go server.Run(ctx)
-	go watch.Run(ctx)
+	go func() {
+		server.Await(ctx) // the first page comes first; what is saved meanwhile is looked for then
+		watch.Run(ctx)
+	}()
 	return server
+}
+
+// growing lets garbage grow until it is called back: the first site is made of much that
+// is new. What the user sets in GOGC wins.
+func growing() (began func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(400)
+	return sync.OnceFunc(func() { debug.SetGCPercent(before) })
 }
 
 // made prints what is wrong with the site and was not printed the last time, and returns

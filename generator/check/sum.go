@@ -38,7 +38,7 @@ func sumBare(d *desk, report reporter) {
 	})
 }
 
-// change is a rise or fall of a share: “from 5 to 8 per cent, by 3 per cent”.
+// The parts of a rise or fall of a share: “from 5 to 8 per cent, by 3 per cent”.
 var (
 	fromTo = regexp.MustCompile(`from (\d+(?:\.\d+)?) ?(?:%|per ?cent)? to (\d+(?:\.\d+)?) ?(?:%|per ?cent)`)
 	byPer  = regexp.MustCompile(`\b(?:by|of) (\d+(?:\.\d+)?) ?(%|per ?cent(?:age points?)?)`)

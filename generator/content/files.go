@@ -75,7 +75,7 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
-		case !slices.Contains(ours, e.Name()):
+		case !slices.Contains(ours, e.Name()) && slices.Contains([]string{".md", ".yaml", ".yml"}, path.Ext(e.Name())):
 			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}

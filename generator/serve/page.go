@@ -50,12 +50,12 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 // ready waits for a state that can tell what stands at a path. ok is false if the
 // request ended before.
 func (s *Server) ready(r *http.Request, name string) (now *state, ok bool) {
-	for {
+	for isAsked := false; ; isAsked = true {
 		now, next := s.newest()
 		if now.answers(name) {
 			return now, true
 		}
-		if record, isOne := pipeline.Owner(name); isOne {
+		if record, isOne := pipeline.Owner(name); isOne && !isAsked && strings.HasPrefix(name, "briefings/") {
 			s.ask(record)
 		}
 		select {

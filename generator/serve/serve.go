@@ -19,6 +19,7 @@ package serve
 import (
 	"context"
 	_ "embed"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -110,6 +111,21 @@ func (s *Server) Run(ctx context.Context) {
 	both.Wait()
 }
 
+// Await waits until the whole site is shown, or the context ends.
+func (s *Server) Await(ctx context.Context) {
+	for {
+		now, next := s.newest()
+		if now.whole != nil || now.fault != nil {
+			return
+		}
+		select {
+		case <-next:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
 // parts answers for the records that changed.
 func (s *Server) parts(ctx context.Context) {
 	for {
@@ -124,21 +140,7 @@ func (s *Server) parts(ctx context.Context) {
 
 // part looks at the files that changed and shows the records that they belong to.
 func (s *Server) part() {
-	s.mu.Lock()
-	names := s.changed
-	s.changed = nil
-	var records []pipeline.Record
-	for r := range s.asked {
-		records = append(records, r)
-	}
-	clear(s.asked)
-	if len(names) > 0 {
-		s.looked++
-	}
-	looked := s.looked
-	s.mu.Unlock()
-	slices.Sort(records)
-	s.tell(names)
+	names, records, looked := s.look()
 	for _, name := range names {
 		if r, ok := pipeline.RecordOf(name); ok && !slices.Contains(records, r) {
 			records = append(records, r)
@@ -153,10 +155,9 @@ func (s *Server) part() {
 	}
 	isTold := false // all of what changed, on all pages that somebody looks at
 	if len(records) > 0 && len(records) <= mostRecords {
-		if part, err := s.memo.Part(records, s.paths()); err == nil {
-			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
-			isTold = s.covers(part)
-		} // else the whole tells what is wrong with the machine
+		part := s.memo.Part(records, s.paths())
+		s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+		isTold = s.covers(part)
 	}
 	if len(names) > 0 {
 		if !isTold {
@@ -164,6 +165,29 @@ func (s *Server) part() {
 		}
 		knock(s.again)
 	}
+}
+
+// look lets the memo know what changed, and returns it with the records that are waited
+// for. Only then it counts: who makes the whole site of so many looks has it in it.
+func (s *Server) look() (names []string, records []pipeline.Record, looked int) {
+	s.mu.Lock()
+	names = slices.Clone(s.changed)
+	s.mu.Unlock()
+	switch {
+	case slices.Contains(names, everything):
+		s.memo.Changed()
+	case len(names) > 0:
+		s.memo.Changed(names...)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changed = s.changed[len(names):]
+	if len(names) > 0 {
+		s.looked++
+	}
+	records = slices.Sorted(maps.Keys(s.asked))
+	clear(s.asked)
+	return names, records, s.looked
 }
 
 // covers reports whether all pages that are open are those of a part.
@@ -177,16 +201,6 @@ func (s *Server) covers(part *pipeline.Part) bool {
 // mostRecords is the number of records that are shown before the whole site: when more
 // change at once, as by a checkout, that is as quick.
 const mostRecords = 12
-
-// tell lets the memo know.
-func (s *Server) tell(names []string) {
-	switch {
-	case slices.Contains(names, everything):
-		s.memo.Changed()
-	case len(names) > 0:
-		s.memo.Changed(names...)
-	}
-}
 
 // isLook reports whether files are of what pages are made with, and of nothing that
 // they show.

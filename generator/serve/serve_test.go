@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"briefing/generator/pipeline"
@@ -36,13 +35,22 @@ var files = map[string]string{
 
 func newSite(t *testing.T, o Options) *site {
 	t.Helper()
+	return newSiteOf(t, o, nil)
+}
+
+// newSiteOf has further files.
+func newSiteOf(t *testing.T, o Options, further map[string]string) *site {
+	t.Helper()
 	s := &site{t: t, dir: t.TempDir()}
-	for name, text := range files {
-		s.write(name, text)
+	for _, all := range []map[string]string{files, further} {
+		for name, text := range all {
+			s.write(name, text)
+		}
 	}
 	in := pipeline.Input{
 		Root: os.DirFS(s.dir), Drafts: !o.AsPublished, Preview: !o.AsPublished,
-		Templates: pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "templates")), Under: templates.FS}, Static: pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "static")), Under: static.FS},
+		Templates: pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "templates")), Under: templates.FS},
+		Static:    pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "static")), Under: static.FS},
 	}
 	s.memo = pipeline.NewMemo(func() pipeline.Input {
 		in := in
@@ -204,26 +212,15 @@ func TestTheLastGoodPagesStayWhileThereAreErrors(t *testing.T) {
 }
 
 func TestASiteThatNeverWasGoodIsShownAsFarAsItCanBe(t *testing.T) {
-	s := newSite(t, Options{})
+	s := newSiteOf(t, Options{}, map[string]string{"content/briefings/pass/annotations/lost.md": "---\nquote: words that are nowhere\nkind: context\n---\nText.\n"})
 	s.whole()
-	s.Server = nil
-	broken := &site{t: t, dir: s.dir, memo: pipeline.NewMemo(func() pipeline.Input {
-		return pipeline.Input{
-			Root: os.DirFS(s.dir), Drafts: true, Preview: true, Now: time.Now(),
-			Templates: pipeline.Overlay{Over: fstest.MapFS{}, Under: templates.FS}, Static: pipeline.Overlay{Over: fstest.MapFS{}, Under: static.FS},
-		}
-	})}
-	broken.write("content/briefings/pass/annotations/lost.md", "---\nquote: words that are nowhere\nkind: context\n---\nText.\n")
-	broken.Server = New(broken.memo, Options{})
-	go broken.Run(t.Context())
-	broken.whole()
-	if body := broken.body("/briefings/pass/"); !strings.Contains(body, "One lends the money") {
+	if body := s.body("/briefings/pass/"); !strings.Contains(body, "One lends the money") {
 		t.Errorf("page %q", body)
 	}
-	broken.save("content/briefings/pass/article.md", files["content/briefings/pass/article.md"]+"\nMore.\n")
-	broken.until("a save is shown while it is not mended", func(*state) bool { return strings.Contains(broken.body("/briefings/pass/"), "More.") })
-	broken.whole()
-	if body := broken.body("/briefings/pass/"); !strings.Contains(body, "More.") {
+	s.save("content/briefings/pass/article.md", files["content/briefings/pass/article.md"]+"\nMore.\n")
+	s.until("a save is shown while it is not mended", func(*state) bool { return strings.Contains(s.body("/briefings/pass/"), "More.") })
+	s.whole()
+	if body := s.body("/briefings/pass/"); !strings.Contains(body, "More.") {
 		t.Errorf("page %q", body)
 	}
 }
