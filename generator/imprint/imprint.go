@@ -60,23 +60,35 @@ type leaf struct {
 // that it leads to and what leads to it.
 func (m *Imprints) Of(subject any) Sum {
 	root := reflect.ValueOf(subject)
-	queue, seen := []reflect.Value{root}, map[uintptr]int{root.Pointer(): 0}
-	var text []byte
-	for i := 0; i < len(queue); i++ { // nodes are told apart by their order
-		l := m.leaf(queue[i], root)
-		text = append(text, l.sum[:]...)
+	t := trips.Get().(*trip)
+	defer trips.Put(t)
+	t.queue, t.text = append(t.queue[:0], root), t.text[:0]
+	clear(t.seen)
+	t.seen[root.Pointer()] = 0
+	for i := 0; i < len(t.queue); i++ { // nodes are told apart by their order
+		l := m.leaf(t.queue[i], root)
+		t.text = append(t.text, l.sum[:]...)
 		for _, link := range l.links {
-			at, isKnown := seen[link.Pointer()]
+			at, isKnown := t.seen[link.Pointer()]
 			if !isKnown {
-				at = len(queue)
-				seen[link.Pointer()] = at
-				queue = append(queue, link)
+				at = len(t.queue)
+				t.seen[link.Pointer()] = at
+				t.queue = append(t.queue, link)
 			}
-			text = binary.AppendUvarint(text, uint64(at))
+			t.text = binary.AppendUvarint(t.text, uint64(at))
 		}
 	}
-	return sha256.Sum256(text)
+	return sha256.Sum256(t.text)
 }
+
+// trip is what one call of Of needs, kept for the next.
+type trip struct {
+	queue []reflect.Value
+	seen  map[uintptr]int // place in the queue
+	text  []byte
+}
+
+var trips = sync.Pool{New: func() any { return &trip{seen: map[uintptr]int{}} }}
 
 // Value returns the sum of a value that leads to no node: settings, for instance.
 func Value(value any) Sum {

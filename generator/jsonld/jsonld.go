@@ -53,7 +53,7 @@ func Page(site *graph.Site, p graph.Page) []byte {
 	if main == nil {
 		return nil
 	}
-	return append(object{{"@context", "https://schema.org"}}, main...).append(nil)
+	return append(object{{"@context", "https://schema.org"}}, main...).append(make([]byte, 0, 2<<10)) // as most are
 }
 
 // writer makes nodes for one page.

@@ -38,7 +38,7 @@ type Anchor struct {
 // the inline elements around it allow.
 func (d *Doc) Mark(m Marking) HTML {
 	d = d.spread()
-	s := &splicer{doc: d, marking: m, tags: d.tags}
+	s := &splicer{doc: d, marking: m, tags: d.tags, inserts: make([]insert, 0, 2*len(m.Links)+4*len(m.Marks))}
 	s.links()
 	s.pieces()
 	s.after()

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 func FuzzTextComesOutOfTheHTML(f *testing.F) {
 	for _, src := range []string{
 		"", "One.", "A & B &amp; C &lt;d&gt; \\* &copy; &nGt; &nvlt; \x00 \ufffd", "# Title\n\n<!-- no text -->\n\nLast  \nline.\n\n- \n- item\n",
+		"Some words, as (most) notes have: 3.5% - \"quoted\"; a/b = c + d?\n\n", "See http://a.b or www.a.b", "a. b", "A: b",
 		"| a | |\n|---|---|\n| | b |\n", "```go\nx := 1 < 2\n```\n\n`a  b`", "![picture](x.png)\n\ntext[^1]\n\n[^1]: note",
 	} {
 		f.Add([]byte(src))
@@ -19,7 +21,11 @@ func FuzzTextComesOutOfTheHTML(f *testing.F) {
 		if got != want {
 			t.Errorf("the text of %q is %q, want %q", src, got, want)
 		}
-		recorded := record(src, Options{}).places
+		whole := record(src, Options{})
+		if got := string(Parse(src, Options{}).HTML()); got != string(whole.out) {
+			t.Errorf("the HTML of %q is %q, want %q", src, got, whole.out)
+		}
+		recorded := whole.places
 		if d := Parse(src, Options{}).spread(); !slices.Equal(d.runs, recorded.runs) || !slices.Equal(d.blocks, recorded.blocks) || !slices.Equal(d.tags, recorded.tags) {
 			t.Errorf("the places of %q are %+v, want %+v", src, d.places, recorded)
 		}
@@ -44,5 +50,29 @@ func TestAroundIsTheTextOfTheBlocksOfARange(t *testing.T) {
 	}
 	if got, from := d.Around(Range{len(text), len(text)}); got != "" || from != len(text) {
 		t.Errorf("around nothing: %q at %d", got, from)
+	}
+}
+
+// What passes for prose is what parsing makes of it.
+func TestProseIsAParagraphAsItStands(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	parts := strings.Split("a|B|www|http|ftp|mailto:|com|.|.|,|;|:|?|(|)|'|\"|-|--|%|/|+|=|==| | |1|12|1.|1)|x", "|")
+	n := 0
+	for range 20000 {
+		var b strings.Builder
+		for range 1 + r.IntN(9) {
+			b.WriteString(parts[r.IntN(len(parts))])
+		}
+		src := []byte(b.String())
+		if !isProse(src) {
+			continue
+		}
+		n++
+		if got, want := string(Parse(src, Options{}).HTML()), string(record(src, Options{}).out); got != want {
+			t.Fatalf("the HTML of %q is %q, want %q", src, got, want)
+		}
+	}
+	if n < 1000 {
+		t.Errorf("only %d texts were prose", n)
 	}
 }

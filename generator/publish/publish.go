@@ -242,7 +242,9 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 		workers.Go(func() {
 			var buf bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(w.files); i = int(next.Add(1)) - 1 {
-				buf.Reset()
+				if buf.Reset(); buf.Cap() > roomKept {
+					buf = bytes.Buffer{}
+				}
 				if err := w.one(i, &buf, folders); err != nil {
 					fault.CompareAndSwap(nil, &err)
 					next.Store(int64(len(w.files))) // the others need not be made
@@ -259,6 +261,10 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 	}
 	return w.writeManifest(folders)
 }
+
+// roomKept is how much room a worker keeps between files, in bytes, so that one large
+// file does not hold it for the rest of the run.
+const roomKept = 1 << 20
 
 // one makes a file.
 func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {

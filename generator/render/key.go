@@ -17,8 +17,9 @@ import (
 
 // Keys returns a function that gives a name to everything that a page depends on: a
 // page of the same name and path has the same bytes. It is empty for pages of which
-// that is not known: all but those of briefings and sources, which are most of a site. program
-// names the program; templates and static are what the Renderer was made of.
+// that is not known: all but those of briefings and sources, which are most of a
+// site. program names the program; templates and static are what the Renderer was
+// made of.
 func (r *Renderer) Keys(program string, templates, static fs.FS) (key func(path string) string, err error) {
 	common := sha256.New()
 	fmt.Fprintln(common, program, imprint.Value(r.site.Settings), string(r.notes))
