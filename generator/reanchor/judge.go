@@ -35,9 +35,11 @@ var weights = [...][terms]float64{
 	Alike:   {-9.90, 3.47, -0.88, 2.24, 1.65, 2.06, 2.77, 2.07, 1.38, 3.44, -1.06, -0.04, -0.57, -1.83, 1.38, 0.25, -0.90},
 }
 
-// least is the confidence from which a passage is taken to be at a place, for each
-// [Kind].
-var least = [...]float64{InPlace: 0.45, Away: 0.5, Alike: 0.33}
+// least is the confidence from which a passage is taken to be at a place. From 0 to 0.8
+// it trades places that are right against such as deleted passages are attached to: of
+// the 3,186 passages of the fit, from the quote alone, 2,555 and 14 at 0.33, 2,551 and
+// 11 at 0.5, 2,544 and 9 at 0.6, 2,499 and 8 at 0.8.
+const least = 0.55
 
 // lead is how many times as credible as the next one the best place must be.
 const lead = 3
@@ -77,7 +79,7 @@ func (f *Finder) judge(p Passage, all []Candidate) Result {
 		return Result{Outcome: Gone, Confidence: 1}
 	}
 	c := all[0]
-	if c.Confidence < least[c.Kind] || len(all) > 1 && c.Confidence < lead*all[1].Confidence {
+	if c.Confidence < least || len(all) > 1 && c.Confidence < lead*all[1].Confidence {
 		return Result{Outcome: Gone, Confidence: 1 - c.Confidence, Features: c.Features}
 	}
 	r := Result{Range: c.Range, Confidence: c.Confidence, Features: c.Features, Outcome: Edited}
