@@ -2,26 +2,38 @@
 # make bench   build times of a synthetic corpus, with the ratio to plain reading and writing
 # make fuzz    each fuzz target for FUZZTIME
 # make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
+# make validate what a site holds for programs, read by other people's readers
 # make site    the repository's own site
+# make kills   the tests that kill the program at random moments, 1,000 times each
+# make release binaries for every system, their checksums and what they are made of, in dist/
 
 GO       ?= go
 FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
-TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar
+CHECKER  := .ci/node_modules/vnu-jar/build/dist/vnu.jar
+TOOLS    := $(CHECKER) .ci/bin/versitygw .ci/bin/govulncheck
 
 MEASURE  := .ci/measure/node_modules/.package-lock.json
+VALIDATE := .ci/validate/node_modules/.package-lock.json
 
-.PHONY: test tools format vet units html bench fuzz measure site
+.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site kills release
 
-test: tools format vet units html
+test: tools format vet units html validate vulnerabilities
 
 tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
-$(TOOLS): .ci/package.json
+$(CHECKER): .ci/package.json
 	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
+
+# A real S3 server, for tests alone.
+.ci/bin/versitygw:
+	GOBIN=$(CURDIR)/.ci/bin $(GO) install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+.ci/bin/govulncheck:
+	GOBIN=$(CURDIR)/.ci/bin $(GO) install golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 format:
 	@out=$$(gofmt -l generator templates static); test -z "$$out" || { echo "gofmt would change: $$out"; exit 1; }
@@ -29,13 +41,30 @@ format:
 vet:
 	$(GO) vet ./...
 
-# Browser tests must not be skipped here.
+# Browser tests and those with an S3 server must not be skipped here.
 units:
-	BROWSER_TESTS=required $(GO) test -race ./...
+	BROWSER_TESTS=required S3_TESTS=required $(GO) test -race ./...
+
+vulnerabilities: .ci/bin/govulncheck
+	.ci/vulnerabilities
+
+kills:
+	KILLS=1000 $(GO) test -timeout 60m -run Killed ./generator ./generator/publish
+
+release:
+	.ci/release
+
+validate: $(VALIDATE)
+	@command -v xmllint >/dev/null || { apt-get update -qq && apt-get install -y -qq libxml2-utils >/dev/null; }
+	node .ci/validate/validate.mjs site
+
+$(VALIDATE): .ci/validate/package.json
+	npm install --prefix .ci/validate --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
 
 # The W3C checker on every page.
 html:
-	java -jar $(TOOLS) --errors-only --skip-non-html site
+	java -jar $(CHECKER) --errors-only --skip-non-html site
 
 bench:
 	$(GO) run ./generator/bench -n $(BENCH_N)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -16,15 +17,15 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"briefing/generator/diag"
-	"briefing/generator/pipeline"
-	"briefing/generator/render"
 	"briefing/generator/serve"
 )
 
 // browser starts Chromium. Without one the test is skipped, unless it is required
 // as under make test.
-func browser(t *testing.T) context.Context {
+func browser(t *testing.T) context.Context { return browserFor(t, patienceWithBrowsers) }
+
+// browserFor is browser for a test that may take a time of its own.
+func browserFor(t *testing.T, patience time.Duration) context.Context {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -39,12 +40,13 @@ func browser(t *testing.T) context.Context {
 		t.Skip("there is no Chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true))
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")) // other hosts are not asked for
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(allocator)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, patienceWithBrowsers)
+	ctx, stop = context.WithTimeout(ctx, patience)
 	t.Cleanup(stop)
 	return ctx
 }
@@ -168,24 +170,12 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	if err := (&newSite{Title: "T"}).Run(p); err != nil {
 		t.Fatal(err)
 	}
-	server := serve.New(func() ([]render.Page, diag.List, error) {
-		in, err := p.input()
-		if err != nil {
-			return nil, nil, err
-		}
-		in.Drafts = true
-		out, list, err := pipeline.Build(in)
-		if err != nil || list.Errors() > 0 {
-			return nil, list, err
-		}
-		return out.Pages, list, nil
-	})
-	watching, rebuilt := make(chan struct{}), sync.Once{}
-	go serve.Watch(t.Context(), []string{filepath.Join(dir, "content")}, func() {
-		_, _ = server.Rebuild()
-		rebuilt.Do(func() { close(watching) })
-	})
-	<-watching
+	in, err := p.input()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Drafts, in.Preview = true, true
+	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, serve.Options{})
 	local := httptest.NewServer(server)
 	t.Cleanup(local.CloseClientConnections)
 	article := filepath.Join(dir, "content", "briefings", "first-briefing", "article.md")
@@ -198,7 +188,7 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	save("---\ntitle: Saved again\ndate: 2026-01-01\n---\nText.\n")
 	do(t, ctx, chromedp.WaitVisible(chromedp.Search(`//h1[text()='Saved again']`)))
 	save("---\ntitle: Broken: title\ndate: 2026-01-01\n---\nText.\n")
-	do(t, ctx, chromedp.WaitVisible(`.preview-bar`))
+	do(t, ctx, chromedp.WaitVisible(`.preview-place`))
 	if bar := evaluate[string](t, ctx, `document.querySelector('.preview-bar').textContent`); !strings.Contains(bar, "article.md:2:") {
 		t.Errorf("the bar says %q", bar)
 	}

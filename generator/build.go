@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -20,50 +22,71 @@ import (
 type buildCommand struct {
 	Out    string `help:"Folder to write; site in the root by default." type:"path" placeholder:"DIR"`
 	Drafts bool   `help:"Publish drafts and what is under embargo too."`
-	Now    string `help:"Time that decides about embargoes, as 2026-05-01T06:00+02:00." placeholder:"TIME"`
+
+	Portable bool   `help:"Write an archive, site.zip in the root or --out, to unpack and open without a server."`
+	Shard    string `help:"Write only the files of one of several parts, as 2/8; briefing join makes them one site." placeholder:"K/N"`
+	siteFlags
+}
+
+// siteFlags are the flags of commands that make a site to publish.
+type siteFlags struct {
+	Compress  []string `help:"Put compressed copies beside text files: gz, br." enum:"gz,br" placeholder:"FORM"`
+	SQLite    bool     `name:"sqlite" help:"Add everything as a SQLite database, data/v1/site.sqlite."`
+	HostFiles bool     `help:"Add _headers and _redirects, which Netlify and Cloudflare Pages read."`
+	Now       string   `help:"Time that decides about embargoes, as 2026-05-01T06:00+02:00." placeholder:"TIME"`
 }
 
 func (*buildCommand) Help() string {
-	return "Example:\n  briefing build --root ~/pass-notes --out ~/public\n\nOnly files that differ are written. If the content has errors nothing is."
+	return "Examples:\n  briefing build --root ~/pass-notes --out ~/public\n  briefing build --portable\n\n" +
+		"Only files that differ are written. If the content has errors nothing is."
 }
 
 func (c *buildCommand) Run(p *program) error {
-	in, err := p.input()
+	if c.Portable && (c.Shard != "" || len(c.Compress) > 0 || c.HostFiles) {
+		return errors.New("--portable is for a site without a server, and not together with --shard, --compress or --host-files")
+	}
+	if c.Shard != "" && c.Out == "" {
+		return errors.New("--shard writes a part of a site; name a folder for it with --out")
+	}
+	made, err := p.makeSite(c.siteFlags, c.Drafts)
 	if err != nil {
 		return err
 	}
-	in.Drafts = c.Drafts
-	if in.Now, err = moment(c.Now); err != nil {
+	if err := made.only(c.Shard); err != nil {
 		return err
 	}
-	p.tuneMemory()
-	began := time.Now()
-	out, list, err := pipeline.Build(in)
+	to, report, err := c.write(p, made)
 	if err != nil {
-		return err
+		return p.fault(made, err)
 	}
-	if err := p.report(list, false); err != nil {
-		fmt.Fprintln(p.stderr, "nothing was written")
-		return err
+	p.summary(to, made.out, report)
+	if c.isForOtherUse() {
+		return nil // it publishes nothing
 	}
-	out.Site.Library.Forget()
-	dir := c.Out
-	if dir == "" {
-		dir = filepath.Join(p.root, "site")
+	return p.lock(made.out.Site, made.in)
+}
+
+// write writes what the flags ask for, and returns where.
+func (c *buildCommand) write(p *program, made *site) (to string, r publish.Report, err error) {
+	if to = c.Out; to == "" {
+		to = filepath.Join(p.root, "site")
 	}
-	report, err := publish.Write(dir, files(out.Pages), p.progress("writing", len(out.Pages), began))
-	if d, isTemplate := render.Fault(in.Templates, err); isTemplate {
-		list = append(list[:0], d)
-		return errors.Join(p.report(list, false), errContent)
+	if c.Portable {
+		if filepath.Ext(to) != ".zip" {
+			to += ".zip"
+		}
+		// Only servers show it, and its addresses are those of one.
+		made.files = slices.DeleteFunc(made.files, func(f publish.File) bool { return f.Path == "404.html" })
+		r, err = publish.Zip(to, made.files, p.progress("writing", len(made.files), made.began))
+		return to, r, err
 	}
-	if err != nil {
-		return err
-	}
-	p.summary(dir, out, report)
-	if c.Out != "" || c.Drafts {
-		return nil // a site for another purpose publishes nothing
-	}
-	return p.lock(out.Site, in)
+	r, err = publish.Update(to, made.files, made.memory(to), p.progress("writing", len(made.files), made.began))
+	return to, r, err
+}
+
+// isForOtherUse reports whether the site is not the one that readers get.
+func (c *buildCommand) isForOtherUse() bool {
+	return c.Out != "" || c.Drafts || c.Portable || c.Shard != ""
 }
 
 // lock writes down what was published, if that is not what the lock says already.
@@ -73,7 +96,12 @@ func (p *program) lock(site *graph.Site, in pipeline.Input) error {
 	if bytes.Equal(text, before.File.Bytes) {
 		return nil
 	}
-	if err := writeOutput(filepath.Join(p.root, filepath.FromSlash(permalink.Name)), text); err != nil {
+	name := filepath.Join(p.root, filepath.FromSlash(permalink.Name))
+	part := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part") // a fixed name: the next run replaces what a killed one left
+	if err := os.WriteFile(part, text, 0o644); err != nil {
+		return err
+	}
+	if err := os.Rename(part, name); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s: commit it, so that nothing published goes missing\n", permalink.Name)
@@ -101,8 +129,13 @@ func (p *program) summary(dir string, out *pipeline.Output, r publish.Report) {
 		}
 		fmt.Fprintf(p.stdout, "not on the site: %s is %s\n", b.ID, reason)
 	}
-	fmt.Fprintf(p.stdout, "%s: %s, %d written, %d removed, %d unchanged, %.1f MB\n",
-		relative(dir), count(r.Files(), "file"), len(r.Written), len(r.Removed), r.Unchanged, float64(r.Bytes)/1e6)
+	fmt.Fprintln(p.stdout, p.line(dir, r))
+}
+
+// line says what was done in one line.
+func (*program) line(to string, r publish.Report) string {
+	return fmt.Sprintf("%s: %s, %d written, %d removed, %d unchanged, %.1f MB",
+		relative(to), count(r.Files(), "file"), len(r.Written), len(r.Removed), r.Unchanged, float64(r.Bytes)/1e6)
 }
 
 func countries(n int) string {

@@ -188,11 +188,8 @@ func (r *checkRun) mend(isDiff bool) (diag.List, error) {
 // report is what was found, with what the reader may want to know beside it.
 func (r *checkRun) report(list diag.List) findings.Report {
 	report := findings.Report{
-		Findings: list, Docs: map[string]string{}, Site: r.site.Library.Site.Title.Value,
+		Findings: list, Docs: ruleDocs(), Site: r.site.Library.Site.Title.Value,
 		Accepted: r.accepted, Removable: r.removable,
-	}
-	for _, rule := range check.Rules {
-		report.Docs[rule.Code] = rule.Doc
 	}
 	names := map[string]string{}
 	for _, e := range r.site.Library.Site.Editors {
@@ -210,6 +207,15 @@ func (r *checkRun) report(list diag.List) findings.Report {
 		report.Desks = append(report.Desks, desk)
 	}
 	return report
+}
+
+// ruleDocs says what each code is for.
+func ruleDocs() map[string]string {
+	docs := map[string]string{}
+	for _, rule := range check.Rules {
+		docs[rule.Code] = rule.Doc
+	}
+	return docs
 }
 
 func (p *program) writeBaseline(name string, list diag.List) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 
 	"briefing/generator/check"
 	"briefing/generator/content"
+	"briefing/generator/content/country"
+	"briefing/generator/foreign"
+	"briefing/generator/lsp"
 )
 
 type completionCommand struct {
@@ -184,8 +188,12 @@ func (l *line) offers(typed string) []offer {
 				all = append(all, offer{child.Name, child.Help})
 			}
 		}
-		if n := len(l.given); n < len(l.node.Positional) {
-			all = append(all, l.values(l.node.Positional[n], typed)...)
+		positional := l.node.Positional
+		if l.node.DefaultCmd != nil {
+			positional = l.node.DefaultCmd.Positional
+		}
+		if n := len(l.given); n < len(positional) {
+			all = append(all, l.values(positional[n], typed)...)
 		}
 	}
 	all = slices.DeleteFunc(all, func(o offer) bool { return !strings.HasPrefix(o.word, typed) })
@@ -212,8 +220,22 @@ func (l *line) values(v *kong.Value, typed string) []offer {
 		if len(l.given) > 0 {
 			return l.ids("briefings", l.given[0], "annotations")
 		}
-	case "briefing":
+	case "briefing", "into":
 		return l.ids("briefings")
+	case "as":
+		return plainOffers(foreign.Forms)
+	case "file":
+		return paths(typed)
+	case "country":
+		var all []offer
+		for _, k := range country.All() {
+			all = append(all, offer{k.Code, k.Name})
+		}
+		return all
+	case "by":
+		return l.editors()
+	case "old":
+		return l.records(typed)
 	case "code":
 		return codes("")
 	case "only", "skip": // several with commas between
@@ -253,6 +275,39 @@ func (l *line) ids(folder ...string) []offer {
 		if id := strings.TrimSuffix(e.Name(), ".md"); content.IsID(id) {
 			all = append(all, offer{word: id})
 		}
+	}
+	return all
+}
+
+// records are what can be renamed: source/ID, expert/ID, briefing/ID, or BRIEFING/ID of
+// an annotation once the briefing is typed.
+func (l *line) records(typed string) []offer {
+	var all []offer
+	add := func(prefix string, ids []offer) {
+		for _, o := range ids {
+			all = append(all, offer{word: prefix + o.word})
+		}
+	}
+	add("source/", l.ids("sources"))
+	add("expert/", l.ids("experts"))
+	add("briefing/", l.ids("briefings"))
+	if briefing, _, isTyped := strings.Cut(typed, "/"); isTyped {
+		add(briefing+"/", l.ids("briefings", briefing, "annotations"))
+	}
+	return all
+}
+
+// editors are those of site.yaml.
+func (l *line) editors() []offer {
+	file := "content/site.yaml"
+	text, err := os.ReadFile(filepath.Join(l.root, filepath.FromSlash(file)))
+	if err != nil {
+		return nil
+	}
+	library, _ := content.Load(lsp.Unsaved(embed.FS{}, map[string][]byte{file: text}))
+	var all []offer
+	for _, e := range library.Site.Editors {
+		all = append(all, offer{e.Key, e.Name.Value})
 	}
 	return all
 }

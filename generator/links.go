@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,8 +16,10 @@ import (
 	"time"
 
 	"briefing/generator/anchor"
+	"briefing/generator/check"
 	"briefing/generator/content"
 	"briefing/generator/diag"
+	"briefing/generator/findings"
 	"briefing/generator/links"
 )
 
@@ -84,12 +85,23 @@ func (c *linksCheck) Run(p *program) error {
 			fmt.Fprintf(p.stderr, "what was found cannot be kept: %s\n", err)
 		}
 	}
-	list := links.Findings(addresses, history)
+	list := c.weigh(library, links.Findings(addresses, history), ctx.Err() == nil, now)
 	list.Sort()
 	if err := c.show(p, library, addresses, history, asked, list); err != nil || ctx.Err() == nil {
 		return err
 	}
 	return errStopped
+}
+
+// weigh applies what the site and its files say of the findings. What was not looked
+// for is not called useless: extracts without --words, and all if the user stopped it.
+func (c *linksCheck) weigh(library *content.Library, list diag.List, isDone bool, now time.Time) diag.List {
+	heads := library.Heads()
+	if c.Source != "" {
+		heads = slices.DeleteFunc(heads, func(h *content.Head) bool { return h.File.Name != "content/sources/"+c.Source+".md" })
+	}
+	looked := func(code string) bool { return isDone && (code != "extract-gone" || c.Words) }
+	return check.WeighAnswers(library, heads, list, looked, now)
 }
 
 // library is the content as far as it can be read; source is the id of a source that
@@ -185,10 +197,7 @@ func (c *linksCheck) ask(ctx context.Context, p *program, library *content.Libra
 // address is dead.
 func (c *linksCheck) show(p *program, library *content.Library, addresses []links.Address, history *links.History, asked int, list diag.List) error {
 	if c.Format == "json" {
-		encoder := json.NewEncoder(p.stdout)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(links.NewReport(addresses, history, list)); err != nil {
+		if err := linksReport(addresses, history, list).Write(p.stdout, "json", diag.Style{}); err != nil {
 			return err
 		}
 	} else {
@@ -204,6 +213,20 @@ func (c *linksCheck) show(p *program, library *content.Library, addresses []link
 		return errContent
 	}
 	return nil
+}
+
+// linksReport is what was found and what is known, for programs.
+func linksReport(addresses []links.Address, history *links.History, list diag.List) findings.Report {
+	report := findings.Report{Findings: list, Docs: ruleDocs()}
+	for _, a := range addresses {
+		outcome, known := history.Outcome(a)
+		one := findings.Address{Address: a.URL, Outcome: outcome, Reason: known.Reason, To: known.To, Status: known.Status, Checked: known.Checked, Missing: known.Missing}
+		for _, p := range a.Places {
+			one.Places = append(one.Places, p.Span)
+		}
+		report.Addresses = append(report.Addresses, one)
+	}
+	return report
 }
 
 // summary counts what was found.

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/history"
 	"briefing/generator/lsp"
 	"briefing/generator/pipeline"
+	"briefing/generator/render"
 )
 
 type lspCommand struct {
@@ -44,16 +47,40 @@ func (*lspCommand) Run(p *program) error {
 			if err != nil {
 				return nil, nil, err
 			}
-			in.Root, in.Drafts = content, true
+			in.Root, in.Drafts, in.Previous = content, true, history.Folder(root).Versions
 			out, list, err := pipeline.Build(in)
 			if err != nil {
 				return nil, list, err
 			}
-			return out.Site, list, nil
+			if list.Errors() == 0 && here.ownTemplates() {
+				list, err = tryTemplates(in, out, list)
+			}
+			return out.Site, list, err
 		},
 	})
 	if !isClean {
 		return errContent // the protocol wants exit code 1
 	}
 	return nil
+}
+
+// tryTemplates makes one page of each kind, which shows nearly all that a template can
+// get wrong. Making every page would take too long while somebody writes; check does.
+func tryTemplates(in pipeline.Input, out *pipeline.Output, list diag.List) (diag.List, error) {
+	paths, met := map[string]bool{}, map[graph.PageKind]bool{}
+	for _, page := range out.Site.Pages {
+		if !met[page.Kind] {
+			met[page.Kind], paths[page.Path] = true, true
+		}
+	}
+	one := slices.DeleteFunc(slices.Clone(out.Pages), func(p render.Page) bool { return !paths[p.Path] })
+	err := renderAll(one)
+	if err == nil {
+		return list, nil
+	}
+	d, isTemplate := render.Fault(in.Templates, err)
+	if !isTemplate {
+		return list, err
+	}
+	return append(list, d), nil
 }

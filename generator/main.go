@@ -49,6 +49,11 @@ type commands struct {
 	Links linksCommand `cmd:"" help:"Ask whether addresses still answer, and look for archived copies."`
 	LSP   lspCommand   `cmd:"" name:"lsp" help:"Help an editor while you write: findings, completion, renaming."`
 
+	Import  importCommand  `cmd:"" help:"Bring in sources, notes and articles of other programs."`
+	Publish publishCommand `cmd:"" help:"Put the site where readers see it: a folder, or an S3-like store."`
+	Join    joinCommand    `cmd:"" help:"Make one site of the parts that build --shard wrote."`
+	Host    hostCommand    `cmd:"" help:"Print what a server or host wants to be told: nginx, caddy, github-pages."`
+
 	Explain explainCommand `cmd:"" help:"Say what a code of a finding means."`
 
 	Rename     renameCommand     `cmd:"" help:"Give a record another id, in every file that names it."`
@@ -66,7 +71,8 @@ Examples:
   briefing check                 what is wrong in the content
   briefing annotate selim-pass   which sentences have no annotation
   briefing links                 which addresses are dead or have moved
-  briefing build                 write the site into site/`
+  briefing build                 write the site into site/
+  briefing publish s3://notes    put it where readers see it`
 
 // program is what the commands share.
 type program struct {
@@ -111,8 +117,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 // program and for each briefing what its site keeps of it, with room for garbage.
 // It is no bound: a site that needs more gets it.
 const (
-	memoryProgram  = 150 << 20
-	memoryBriefing = 130 << 10
+	memoryProgram  = 200 << 20
+	memoryBriefing = 75 << 10
 )
 
 // tuneMemory lets garbage grow, since a build is short. What the user sets in
@@ -134,7 +140,7 @@ func (p *program) input() (pipeline.Input, error) {
 	}
 	root := os.DirFS(p.root)
 	return pipeline.Input{
-		Root: root, Now: time.Now(), Keep: keep(),
+		Root: root, Now: time.Now(), Keep: keep(), Beside: schemaPages(),
 		Templates: pipeline.Overlay{Over: folder(root, "templates"), Under: templates.FS},
 		Static:    pipeline.Overlay{Over: folder(root, "static"), Under: static.FS},
 	}, nil

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +18,17 @@ func TestMain(m *testing.M) {
 
 // TestCommands runs the archives of testdata: files below, commands above.
 func TestCommands(t *testing.T) {
+	foreign, err := filepath.Abs("foreign/testdata") // files of other programs
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
 		web, asked := newWeb()
 		e.Defer(web.Close)
 		e.Values["asked"] = asked
-		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir, "HTTP_PROXY="+web.URL, "HTTPS_PROXY="+web.URL)
+		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir, "HTTP_PROXY="+web.URL, "HTTPS_PROXY="+web.URL, "FOREIGN="+foreign)
 		return nil
-	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": edit}})
+	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": edit, "change": change}})
 }
 
 // fetch asks for an address until a server answers there with a text that holds

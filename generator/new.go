@@ -16,6 +16,7 @@ type newCommand struct {
 	Annotation newAnnotation `cmd:"" help:"An annotation on words of an article."`
 	Source     newSource     `cmd:"" help:"A source that evidence comes from."`
 	Expert     newExpert     `cmd:"" help:"A person who is quoted or checked."`
+	Schemas    newSchemas    `cmd:"" help:"JSON Schemas of the front matter, for editors; also made with a site."`
 }
 
 func (*newCommand) Help() string {
@@ -31,7 +32,12 @@ type newSite struct {
 	Title string `arg:"" optional:"" help:"Title of the site." default:"Annotated briefings"`
 }
 
-func (c *newSite) Run(p *program) error { return p.draft(draft.Site(c.Title, today())) }
+func (c *newSite) Run(p *program) error {
+	if err := p.draft(draft.Site(c.Title, today())); err != nil {
+		return err
+	}
+	return p.writeSchemas()
+}
 
 type newBriefing struct {
 	ID    string `arg:"" help:"Name of its folder: lower-case letters, digits, hyphens."`

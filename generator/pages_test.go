@@ -15,7 +15,7 @@ import (
 
 // onePage is a page of every kind.
 var onePage = []string{
-	"index.html", "search.html", "404.html", "about.html", "method.html", "corrections.html", "timeline.html",
+	"index.html", "search.html", "404.html", "about.html", "method.html", "data.html", "corrections.html", "timeline.html",
 	"briefings/index.html", "briefings/topic-trade.html", "briefings/allies-and-rivals/index.html", "briefings/allies-and-rivals/relations.html",
 	"briefings/allies-and-rivals/arms-dependence.html", "briefings/allies-and-rivals/q-bogdanov-troops.html",
 	"claims/index.html", "claims/contradicted.html", "claims/by-country.html",
@@ -118,6 +118,14 @@ func TestEveryPageIsWholeWithoutScripts(t *testing.T) {
 func scripts(run bool) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !run})
+		return err
+	})
+}
+
+// inFront lets a page be told of focus as if its window were the one in use.
+func inFront() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err
 	})
 }

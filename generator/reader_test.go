@@ -265,15 +265,25 @@ func TestEveryNoteIsReachedByKeyboardWithoutScripts(t *testing.T) {
 }
 
 func TestPassageAndNoteLightEachOther(t *testing.T) {
-	ctx := article(t, 1280)
-	lit := func() string {
-		return evaluate[string](t, ctx, `getComputedStyle(document.querySelector("#n-white-paper")).getPropertyValue("--lit").trim()`)
-	}
-	if got := lit(); got != "" {
-		t.Errorf("the note is lit by %q without a pointer", got)
-	}
-	do(t, ctx, chromedp.Focus(`.chip[href="#n-white-paper"]`))
-	if got := lit(); got != "14%" {
-		t.Errorf("the note is lit by %q while its number has the focus", got)
+	for _, scripted := range []bool{true, false} {
+		ctx := article(t, 1280)
+		if !scripted {
+			withoutScripts(t, ctx)
+		}
+		do(t, ctx, inFront())
+		lit := func(element string) string {
+			return evaluate[string](t, ctx, `getComputedStyle(document.querySelector("`+element+`")).getPropertyValue("--lit").trim()`)
+		}
+		if got := lit("#n-white-paper"); got != "" {
+			t.Errorf("scripts %t: the note is lit by %q without a pointer", scripted, got)
+		}
+		do(t, ctx, chromedp.Focus(`.chip[href="#n-white-paper"]`))
+		if got := lit("#n-white-paper"); got != "14%" {
+			t.Errorf("scripts %t: the note is lit by %q while its number has the focus", scripted, got)
+		}
+		do(t, ctx, chromedp.Focus(`#n-kant-base summary`))
+		if note, passage := lit("#n-white-paper"), lit("#c-kant-base"); note != "" || passage != "14%" {
+			t.Errorf("scripts %t: with the focus in another note, the first is lit by %q, the passage of the other by %q", scripted, note, passage)
+		}
 	}
 }

@@ -33,7 +33,7 @@ func (c *reportCommand) Run(p *program) error {
 	}
 	in.Drafts, in.Previous = true, history.Folder(p.root).Versions
 	site, list := pipeline.Connect(in)
-	list = check.Run(site, list, check.Options{Now: in.Now})
+	list = check.Judge(site, list, check.Options{Now: in.Now})
 	list.Sort()
 	view := report.Make(site, list, in.Now)
 	var b bytes.Buffer

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"briefing/generator/diag"
+	"briefing/generator/findings"
 )
 
 // rewrite makes edits in files of content; bytes outside of them stay as they are.
@@ -15,25 +16,39 @@ import (
 func (p *program) rewrite(edits []diag.Edit) error {
 	done := map[*diag.File]bool{}
 	for _, e := range edits {
-		f := e.File
-		if done[f] {
+		if done[e.File] {
 			continue
 		}
-		done[f] = true
-		name := filepath.Join(p.root, filepath.FromSlash(f.Name))
-		now, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(now, f.Bytes) {
-			return fmt.Errorf("%s was changed meanwhile and is left as it is", f.Name)
-		}
-		text, _ := f.Apply(edits)
-		if err := replace(name, text); err != nil {
+		done[e.File] = true
+		text, _ := e.File.Apply(edits)
+		if err := p.write(findings.Change{Name: e.File.Name, Before: e.File.Bytes, After: text}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// write puts a changed file in the place of the one that was read. It refuses if
+// that one is no longer as it was.
+func (p *program) write(c findings.Change) error {
+	name := filepath.Join(p.root, filepath.FromSlash(c.Name))
+	now, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, c.Before) {
+		return fmt.Errorf("%s was changed meanwhile and is left as it is; run the command again", c.Name)
+	}
+	return replace(name, c.After)
+}
+
+// writeOutput writes a file that the user named. What is no ordinary file, such as
+// a pipe, is written to and not replaced.
+func writeOutput(name string, text []byte) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, text, 0o644)
+	}
+	return replace(name, text)
 }
 
 // replace puts a file in the place of another one in one step, with its permissions.

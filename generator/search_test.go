@@ -196,7 +196,7 @@ func TestSearchIsLight(t *testing.T) {
 			size[page.Path] = gzipped(t, b.Bytes())
 		}
 	}
-	scripts := size["js/page.js"] + size["js/search.js"]
+	scripts := size["js/search.js"] // with that of every page
 	if scripts > 6*1024 {
 		t.Errorf("the scripts take %d bytes", scripts)
 	}

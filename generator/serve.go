@@ -9,8 +9,9 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
+	"runtime/debug"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -19,35 +20,29 @@ import (
 	"briefing/generator/diag"
 	"briefing/generator/history"
 	"briefing/generator/pipeline"
-	"briefing/generator/render"
 	"briefing/generator/serve"
 )
 
 type serveCommand struct {
-	Port int `help:"Port on this machine; the next free one if it is taken." default:"4321" placeholder:"N"`
+	Port        int  `help:"Port on this machine; the next free one if it is taken." default:"4321" placeholder:"N"`
+	AsPublished bool `help:"Show what a build would publish: no drafts, nothing under embargo."`
 }
 
 func (*serveCommand) Help() string {
-	return "Example:\n  briefing serve --port 4400\n\nDrafts are shown. Nothing is written, and only this machine is answered."
+	return `Examples:
+  briefing serve --port 4400
+  briefing serve --as-published
+
+What you save is on screen at once. Drafts and what is under embargo are shown with a
+band that says so. No site is written, and only this machine is answered.`
 }
 
 func (c *serveCommand) Run(p *program) error {
-	if _, err := p.input(); err != nil {
+	in, err := p.input()
+	if err != nil {
 		return err
 	}
-	log := slog.New(tint.NewHandler(p.stderr, &tint.Options{TimeFormat: time.TimeOnly, NoColor: !colors(p.stderr)}))
-	server := serve.New(func() ([]render.Page, diag.List, error) {
-		in, err := p.input()
-		if err != nil {
-			return nil, nil, err
-		}
-		in.Drafts, in.Preview, in.Previous = true, true, history.Folder(p.root).Versions
-		out, list, err := pipeline.Build(in)
-		if err != nil || list.Errors() > 0 {
-			return nil, list, err
-		}
-		return out.Pages, list, nil
-	})
+	in.Drafts, in.Preview, in.Previous = !c.AsPublished, !c.AsPublished, history.Folder(p.root).Versions
 	listener, err := c.listen()
 	if err != nil {
 		return err
@@ -55,8 +50,58 @@ func (c *serveCommand) Run(p *program) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	fmt.Fprintf(p.stdout, "http://%s/\n", listener.Addr())
-	go p.watch(ctx, log, server)
+	log := slog.New(tint.NewHandler(p.stderr, &tint.Options{TimeFormat: time.TimeOnly, NoColor: !colors(p.stderr)}))
+	server := p.preview(ctx, log, in, serve.Options{AsPublished: c.AsPublished})
 	return p.answer(ctx, listener, server)
+}
+
+// preview makes a server that shows the site and what is saved, until the context ends.
+func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Input, o serve.Options) *serve.Server {
+	memo := pipeline.NewMemo(func() pipeline.Input {
+		in := in
+		in.Now = time.Now()
+		return in
+	})
+	restore := debug.SetGCPercent(400) // the first site is made of much that is new
+	began := sync.OnceFunc(func() { debug.SetGCPercent(restore) })
+	printed := map[string]bool{} // Report is called by one at a time
+	o.Report = func(list diag.List, err error) {
+		began()
+		printed = p.made(log, list, err, printed)
+	}
+	server := serve.New(memo, o)
+	watch := &serve.Watch{
+		Root: p.root, Folders: []string{"content", "templates", "static"}, Changed: server.Changed, Size: memo.Size,
+		Polling: func(why error) { log.Warn("looking at all files again and again", "reason", why) },
+	}
+	go server.Run(ctx)
+	go watch.Run(ctx)
+	return server
+}
+
+// made prints what is wrong with the site and was not printed the last time, and returns
+// what there is now.
+func (p *program) made(log *slog.Logger, list diag.List, err error, printed map[string]bool) map[string]bool {
+	if err != nil {
+		log.Error("the site cannot be made", "reason", err)
+		return printed
+	}
+	now := map[string]bool{}
+	var fresh diag.List
+	for _, d := range list {
+		key := d.File.Name + "\x00" + d.Code + "\x00" + d.Message
+		now[key] = true
+		if !printed[key] {
+			fresh = append(fresh, d)
+		}
+	}
+	_ = p.report(fresh, false) // what is wrong is counted below
+	if n := list.Errors(); n > 0 {
+		log.Warn("the last good pages stay", "errors", n)
+	} else {
+		log.Info("built", "warnings", list.Warnings())
+	}
+	return now
 }
 
 const lastPort = 65535
@@ -77,31 +122,6 @@ func (c *serveCommand) listen() (net.Listener, error) {
 		}
 	}
 	return nil, first
-}
-
-func (p *program) watch(ctx context.Context, log *slog.Logger, server *serve.Server) {
-	var folders []string
-	for _, name := range []string{"content", "templates", "static"} {
-		folders = append(folders, filepath.Join(p.root, name))
-	}
-	if err := serve.Watch(ctx, folders, func() { p.rebuilt(log, server) }); err != nil {
-		log.Error("changes are not noticed", "reason", err)
-		p.rebuilt(log, server)
-	}
-}
-
-// rebuilt builds the site and prints what is wrong.
-func (p *program) rebuilt(log *slog.Logger, server *serve.Server) {
-	list, err := server.Rebuild()
-	if err != nil {
-		log.Error("the site cannot be built", "reason", err)
-		return
-	}
-	if p.report(list, false) != nil {
-		log.Warn("the last good pages stay")
-		return
-	}
-	log.Info("built")
 }
 
 // answer serves until the program is interrupted.

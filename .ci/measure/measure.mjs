@@ -46,6 +46,7 @@ const KINDS = [
 	["search", "search.html", 60],
 	["corrections", "corrections.html", 15],
 	["method", "method.html", 15],
+	["data", "data.html", 15],
 	["page", "about.html", 15],
 ]; // not 404.html: its addresses are those of the published site
 

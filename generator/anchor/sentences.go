@@ -18,26 +18,44 @@ import (
 // one of the usual abbreviations. The ranges hold no white space at their ends.
 func Sentences(text string) []Range {
 	var all []Range
-	start := 0
-	cut := func(stop int) {
+	for start := 0; start < len(text); {
+		stop := sentenceStop(text, start)
 		if r := trim(text, Range{start, stop}); r.Start < r.Stop {
 			all = append(all, r)
 		}
 		start = stop
 	}
-	for i, r := range text {
-		switch {
-		case i < start: // a further mark of an end that is already found
-		case r == '\n' && strings.HasPrefix(text[i:], "\n\n"):
-			cut(i)
-		case strings.ContainsRune(".!?…", r):
-			if stop, ok := sentenceEnd(text, start, i, r); ok {
-				cut(stop)
+	return all
+}
+
+// FirstSentence returns the words of the first of [Sentences]; empty if there is
+// none.
+func FirstSentence(text string) string {
+	for start := 0; start < len(text); {
+		stop := sentenceStop(text, start)
+		if r := trim(text, Range{start, stop}); r.Start < r.Stop {
+			return text[r.Start:r.Stop]
+		}
+		start = stop
+	}
+	return ""
+}
+
+// sentenceStop returns where the sentence ends that begins at an offset of the text
+// or, behind white space, after it: an offset that is greater.
+func sentenceStop(text string, start int) int {
+	for i := start; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\n' && i > start && strings.HasPrefix(text[i:], "\n\n"):
+			return i
+		case c == '.' || c == '!' || c == '?' || c == ellipsis[0] && strings.HasPrefix(text[i:], ellipsis):
+			mark, _ := utf8.DecodeRuneInString(text[i:])
+			if stop, ok := sentenceEnd(text, start, i, mark); ok {
+				return stop
 			}
 		}
 	}
-	cut(len(text))
-	return all
+	return len(text)
 }
 
 func trim(text string, r Range) Range {
@@ -72,6 +90,7 @@ func isAbbreviation(text string) bool {
 	word := text[strings.LastIndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) })+1:]
 	word = strings.TrimLeftFunc(word, unicode.IsPunct)
 	last := word[strings.LastIndexByte(word, '.')+1:]
-	isInitial := utf8.RuneCountInString(last) == 1 && unicode.IsUpper([]rune(last)[0])
+	r, size := utf8.DecodeRuneInString(last)
+	isInitial := size == len(last) && unicode.IsUpper(r)
 	return isInitial || slices.Contains(abbreviations, word)
 }

@@ -1,7 +1,11 @@
 // Bench builds synthetic sites and prints how long that takes, beside a floor: a
 // program that only reads the same sources and writes the same bytes with two
-// workers, and beside the check of the same content. The ratios are what to compare;
-// times belong to the machine.
+// workers. The ratios are what to compare; times belong to the machine.
+//
+// Disks have their hours, so floor and build are measured in turn. The cards of the
+// briefings are drawn once and kept, as they are for users: the first build, which
+// draws them, has a column of its own. Another build follows after one annotation
+// was edited, and then the check of the same content.
 package main
 
 import (
@@ -25,7 +29,7 @@ import (
 
 func main() {
 	sizes := flag.String("n", "1000", "numbers of briefings, with commas")
-	runs := flag.Int("runs", 3, "runs of each; the one with the median wall time is printed")
+	runs := flag.Int("runs", 3, "runs of each, in turn; the one with the median wall time is printed")
 	seed := flag.Uint64("seed", 1, "seed of the corpus")
 	floor := flag.String("floor", "", "run as the floor: sources,site,out")
 	flag.Parse()
@@ -58,7 +62,6 @@ func bench(sizes string, runs int, seed uint64) error {
 	if out, err := exec.Command("go", "build", "-o", program, "./generator").CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
-	fmt.Println("briefings  build wall    cpu    peak MiB   files      MB   floor wall    cpu   ratio wall   cpu   ms/briefing   check wall   of build")
 	for size := range strings.SplitSeq(sizes, ",") {
 		n, err := strconv.Atoi(size)
 		if err != nil {
@@ -71,70 +74,131 @@ func bench(sizes string, runs int, seed uint64) error {
 	return nil
 }
 
+// place is where a size is measured.
+type place struct {
+	dir, site, program string
+	edits              int
+}
+
 // one measures one size and prints its line.
 func one(top, program string, n, runs int, seed uint64) error {
-	dir := filepath.Join(top, strconv.Itoa(n))
-	defer os.RemoveAll(dir)
-	if err := corpus.Write(dir, n, seed); err != nil {
+	p := &place{dir: filepath.Join(top, strconv.Itoa(n)), program: program}
+	p.site = filepath.Join(p.dir, "site")
+	defer os.RemoveAll(p.dir)
+	if err := corpus.Write(p.dir, n, seed); err != nil {
 		return err
 	}
-	site, copied := filepath.Join(dir, "site"), filepath.Join(dir, "copy")
-	self, err := os.Executable()
+	first, err := p.build(true)
 	if err != nil {
 		return err
 	}
-	build, err := median(runs, site, program, "build", "--root", dir, "--out", site)
+	files, bytes, err := size(p.site)
 	if err != nil {
 		return err
 	}
-	checked, err := median(runs, filepath.Join(dir, "none"), program, "check", "--root", dir)
-	if err != nil {
-		return err
+	var floors, builds, others, checks []figures
+	for range runs {
+		if floors, err = add(floors)(p.floor()); err != nil {
+			return err
+		}
+		if builds, err = add(builds)(p.build(true)); err != nil {
+			return err
+		}
+		if others, err = add(others)(p.buildAgain()); err != nil {
+			return err
+		}
+		if checks, err = add(checks)(p.run("check", "--root", p.dir)); err != nil {
+			return err
+		}
 	}
-	files, bytes, err := size(site)
-	if err != nil {
-		return err
+	fmt.Printf("%d briefings: %d files, %.1f MB\n", n, files, float64(bytes)/1e6)
+	fmt.Println("                              wall       cpu   × floor: wall   cpu   × build: wall   peak MiB")
+	floor, build := median(floors), median(builds)
+	for _, r := range []struct {
+		name string
+		figures
+	}{{"floor", floor}, {"build", build}, {"build that draws cards", first}, {"build after an edit", median(others)}, {"check", median(checks)}} {
+		fmt.Printf("%-23s %9.2fs %8.2fs %15.1f %5.1f %15.2f %10.0f\n", r.name, r.wall.Seconds(), r.cpu.Seconds(),
+			over(r.wall, floor.wall), over(r.cpu, floor.cpu), over(r.wall, build.wall), float64(r.peak)/(1<<20))
 	}
-	floor, err := median(runs, copied, self, "-floor", filepath.Join(dir, "content")+","+site+","+copied)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%9d  %9.2fs %6.2fs  %8.0f %8d %7.1f  %9.2fs %6.2fs  %9.1f %6.1f  %11.2f  %10.2fs  %9.2f\n", n, build.wall.Seconds(), build.cpu.Seconds(),
-		float64(build.peak)/(1<<20), files, float64(bytes)/1e6, floor.wall.Seconds(), floor.cpu.Seconds(),
-		build.wall.Seconds()/floor.wall.Seconds(), build.cpu.Seconds()/floor.cpu.Seconds(), build.wall.Seconds()*1000/float64(n),
-		checked.wall.Seconds(), checked.wall.Seconds()/build.wall.Seconds())
 	return nil
 }
 
-// median runs a program several times into a new folder each time.
-func median(runs int, out, program string, args ...string) (figures, error) {
-	var all []figures
-	for range runs {
-		if err := os.RemoveAll(out); err != nil {
+func over(a, b time.Duration) float64 { return a.Seconds() / b.Seconds() }
+
+// add appends the figures of a run, unless it failed.
+func add(all []figures) func(figures, error) ([]figures, error) {
+	return func(f figures, err error) ([]figures, error) { return append(all, f), err }
+}
+
+// median is the run with the median wall time, with the greatest peak of all.
+func median(all []figures) figures {
+	peak := slices.MaxFunc(all, func(a, b figures) int { return int(a.peak - b.peak) }).peak
+	slices.SortFunc(all, func(a, b figures) int { return int(a.wall - b.wall) })
+	f := all[len(all)/2]
+	f.peak = peak
+	return f
+}
+
+// build builds the site, into a new folder or over the one that is there.
+func (p *place) build(isNew bool) (figures, error) {
+	if isNew {
+		if err := os.RemoveAll(p.site); err != nil {
 			return figures{}, err
 		}
-		syscall.Sync() // what earlier runs wrote is not to be paid for here
-		command := exec.Command(program, args...)
-		var complaints bytes.Buffer
-		command.Stderr = &complaints
-		// The first run draws cards and keeps them for the others, as it is for users.
-		command.Env = append(os.Environ(), "XDG_CACHE_HOME="+out+".cache")
-		began := time.Now()
-		text, err := command.Output()
-		f := figures{wall: time.Since(began)}
-		if err != nil {
-			return figures{}, fmt.Errorf("%s %s: %w: %s%s", program, args[0], err, text, complaints.Bytes())
-		}
-		state := command.ProcessState
-		f.cpu = state.UserTime() + state.SystemTime()
-		f.peak = state.SysUsage().(*syscall.Rusage).Maxrss * 1024
-		if kept, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil {
-			f.wall = time.Duration(kept) // the floor leaves out what it prepares
-		}
-		all = append(all, f)
 	}
-	slices.SortFunc(all, func(a, b figures) int { return int(a.wall - b.wall) })
-	return all[len(all)/2], nil
+	return p.run("build", "--root", p.dir, "--out", p.site)
+}
+
+// buildAgain builds the site after one annotation was edited.
+func (p *place) buildAgain() (figures, error) {
+	name := filepath.Join(p.dir, "content", "briefings", "briefing-0", "annotations", "note-1.md")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return figures{}, err
+	}
+	p.edits++
+	if err := os.WriteFile(name, fmt.Appendf(text, "One more sentence, of edit %d.\n", p.edits), 0o644); err != nil {
+		return figures{}, err
+	}
+	return p.build(false)
+}
+
+// floor runs the floor over the sources and the site that was built last.
+func (p *place) floor() (figures, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return figures{}, err
+	}
+	copied := filepath.Join(p.dir, "copy")
+	defer os.RemoveAll(copied)
+	return p.measure(exec.Command(self, "-floor", filepath.Join(p.dir, "content")+","+p.site+","+copied), true)
+}
+
+// run runs the program.
+func (p *place) run(args ...string) (figures, error) {
+	return p.measure(exec.Command(p.program, args...), false)
+}
+
+func (p *place) measure(command *exec.Cmd, isFloor bool) (figures, error) {
+	var complaints bytes.Buffer
+	command.Stderr = &complaints
+	command.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(p.dir, "cache"))
+	syscall.Sync() // what earlier runs wrote is not to be paid for here
+	began := time.Now()
+	text, err := command.Output()
+	f := figures{wall: time.Since(began)}
+	if err != nil {
+		return figures{}, fmt.Errorf("%s: %w: %s%s", command, err, text, complaints.Bytes())
+	}
+	state := command.ProcessState
+	f.cpu = state.UserTime() + state.SystemTime()
+	f.peak = state.SysUsage().(*syscall.Rusage).Maxrss * 1024
+	if !isFloor {
+		return f, nil
+	}
+	_, err = fmt.Sscan(string(text), (*int64)(&f.wall), (*int64)(&f.cpu)) // without what it prepares
+	return f, err
 }
 
 func size(dir string) (files int, bytes int64, err error) {
@@ -157,7 +221,8 @@ type page struct {
 }
 
 // runFloor reads every source and writes as many bytes as the finished site has,
-// in as many files, and prints how long that took in nanoseconds. What the bytes
+// in as many files, and prints how long that took and how long the processors worked
+// for it, in nanoseconds. What the bytes
 // are does not matter to the disk, so they are not kept in memory.
 func runFloor(sources, site, out string) error {
 	var names []string
@@ -187,7 +252,7 @@ func runFloor(sources, site, out string) error {
 		return err
 	}
 	text := []byte(strings.Repeat("x", int(largest)))
-	began := time.Now()
+	began, spent := time.Now(), cpu()
 	err := workers(len(names), func(i int) error {
 		_, err := os.ReadFile(names[i])
 		return err
@@ -201,8 +266,17 @@ func runFloor(sources, site, out string) error {
 		}
 		return os.WriteFile(pages[i].name, text[:pages[i].size], 0o644)
 	})
-	fmt.Println(time.Since(began).Nanoseconds())
+	fmt.Println(time.Since(began).Nanoseconds(), int64(cpu()-spent))
 	return err
+}
+
+// cpu is the time that the processors have worked for this program.
+func cpu() time.Duration {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		return 0
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }
 
 // workers calls f for 0 to n with two workers, and returns one of the errors.

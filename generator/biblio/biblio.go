@@ -1,9 +1,11 @@
-// Package biblio writes bibliographic records in the forms that reference managers
-// read: CSL-JSON ([CSL]), BibTeX ([BibTeX]) and RIS ([RIS]).
+// Package biblio writes and reads bibliographic records in the forms that reference
+// managers have: CSL-JSON ([CSL], [ReadCSL]), BibTeX ([BibTeX], [ReadBibTeX]) and RIS
+// ([RIS], [ReadRIS]); and writes them for pages ([COinS]).
 //
 // It is given [Item]s, which are plain values with the types of source that editors
-// write, and returns bytes. It knows nothing of the site. CSL-JSON loses least and
-// is the one to offer first: BibTeX has no laws and treaties, RIS no raw fields.
+// write, and returns bytes; or the other way around. It knows nothing of the site.
+// CSL-JSON loses least and is the one to offer first: BibTeX has no laws and treaties,
+// RIS no raw fields.
 package biblio
 
 // Item is a document. Empty fields are left out of every form.
@@ -53,31 +55,32 @@ type kind struct {
 	csl, genre string // genre tells what the CSL type does not
 	bibtex     string
 	ris        string
+	zotero     string // for COinS
 }
 
 // kinds follow the types of CSL 1.0.2, of biblatex 3.19 and of the RIS format
 // specification (2011), as Zotero and pandoc read them. Do not change.
 var kinds = map[string]kind{
-	"report":        {"report", "", "report", "RPRT"},
-	"news":          {"article-newspaper", "", "article", "NEWS"},
-	"article":       {"article-journal", "", "article", "JOUR"},
-	"book":          {"book", "", "book", "BOOK"},
-	"chapter":       {"chapter", "", "incollection", "CHAP"},
-	"thesis":        {"thesis", "", "thesis", "THES"},
-	"dataset":       {"dataset", "", "dataset", "DATA"},
-	"law":           {"legislation", "", "legislation", "STAT"},
-	"treaty":        {"treaty", "", "misc", "GOVDOC"},
-	"press-release": {"report", "Press release", "report", "RPRT"},
-	"speech":        {"speech", "", "misc", "GEN"},
-	"interview":     {"interview", "", "misc", "GEN"},
-	"transcript":    {"document", "Transcript", "misc", "GEN"},
-	"post":          {"post", "", "online", "BLOG"},
-	"video":         {"motion_picture", "", "video", "VIDEO"},
-	"audio":         {"song", "", "audio", "SOUND"},
-	"image":         {"graphic", "", "image", "ART"},
-	"map":           {"map", "", "misc", "MAP"},
-	"letter":        {"personal_communication", "", "letter", "PCOMM"},
-	"web":           {"webpage", "", "online", "ELEC"},
+	"report":        {"report", "", "report", "RPRT", "report"},
+	"news":          {"article-newspaper", "", "article", "NEWS", "newspaperArticle"},
+	"article":       {"article-journal", "", "article", "JOUR", "journalArticle"},
+	"book":          {"book", "", "book", "BOOK", "book"},
+	"chapter":       {"chapter", "", "incollection", "CHAP", "bookSection"},
+	"thesis":        {"thesis", "", "thesis", "THES", "thesis"},
+	"dataset":       {"dataset", "", "dataset", "DATA", "dataset"},
+	"law":           {"legislation", "", "legislation", "STAT", "statute"},
+	"treaty":        {"treaty", "", "misc", "GOVDOC", "statute"},
+	"press-release": {"report", "Press release", "report", "RPRT", "report"},
+	"speech":        {"speech", "", "misc", "GEN", "presentation"},
+	"interview":     {"interview", "", "misc", "GEN", "interview"},
+	"transcript":    {"document", "Transcript", "misc", "GEN", "document"},
+	"post":          {"post", "", "online", "BLOG", "blogPost"},
+	"video":         {"motion_picture", "", "video", "VIDEO", "videoRecording"},
+	"audio":         {"song", "", "audio", "SOUND", "audioRecording"},
+	"image":         {"graphic", "", "image", "ART", "artwork"},
+	"map":           {"map", "", "misc", "MAP", "map"},
+	"letter":        {"personal_communication", "", "letter", "PCOMM", "letter"},
+	"web":           {"webpage", "", "online", "ELEC", "webpage"},
 }
 
 // kind returns what the forms call the item's type; a document for an unknown one.
@@ -85,5 +88,5 @@ func (i Item) kind() kind {
 	if k, ok := kinds[i.Type]; ok {
 		return k
 	}
-	return kind{"document", "", "misc", "GEN"}
+	return kind{"document", "", "misc", "GEN", "document"}
 }

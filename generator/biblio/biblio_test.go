@@ -34,7 +34,7 @@ func TestCSLKeepsEveryField(t *testing.T) {
 		"issued":   map[string]any{"date-parts": []any{[]any{2025., 11., 2.}, []any{2026., 1.}}},
 		"accessed": map[string]any{"date-parts": []any{[]any{2026., 4., 2.}}},
 		"URL":      "https://finance.example/a_b?c=1&d=%7B", "archive_location": "https://archive.example/1", "DOI": "10.1000/a_b", "ISBN": "978-3-16-148410-0",
-		"volume": 13., "issue": "3", "page": "14-16", "language": "en", "edition": 2., "keyword": []any{"a", "b"},
+		"volume": 13., "issue": "3", "page": "14-16", "language": "en", "edition": 2., "keyword": "a, b",
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -136,4 +136,14 @@ func FuzzValuesStayInTheirField(f *testing.F) {
 			t.Errorf("CSL-JSON of %q, %q: %s, %v", title, address, text, err)
 		}
 	})
+}
+
+func TestCOinSNamesTheDocument(t *testing.T) {
+	want := "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=report&rft.title=Debt%20%26%20loans%3A%20100%25%20of%20%7BA_B%7D" +
+		"&rft.creator=Orbeli%2C%20Lida&rft.creator=Ministry%2C%20of%20Finance&rft.creator=Plato&rft.source=Bulletins&rft.publisher=Ministry%2C%20of%20Finance" +
+		"&rft.date=2025-11-02&rft.language=en&rft_id=info%3Adoi%2F10.1000%2Fa_b&rft_id=https%3A%2F%2Ffinance.example%2Fa_b%3Fc%3D1%26d%3D%257B" +
+		"&rft.identifier=https%3A%2F%2Ffinance.example%2Fa_b%3Fc%3D1%26d%3D%257B"
+	if diff := cmp.Diff(want, COinS(bulletin)); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -32,14 +32,14 @@ func (i Item) bibtex(b *strings.Builder) {
 	field(containerField(k.bibtex), tex(i.Container))
 	field(publisherField(k.bibtex), tex(i.Publisher))
 	field("type", tex(k.genre))
-	field("date", i.Issued.edtf())
+	field("date", i.Issued.String())
 	field("volume", tex(i.Volume))
 	field("number", tex(i.Issue))
 	field("pages", strings.ReplaceAll(tex(i.Pages), "-", "--"))
 	field("doi", verbatim(i.DOI))
 	field("isbn", tex(i.ISBN))
 	field("url", verbatim(i.URL))
-	field("urldate", i.Accessed.edtf())
+	field("urldate", i.Accessed.String())
 	if i.Archive != "" {
 		field("note", "Archived: \\url{"+verbatim(i.Archive)+"}")
 	}
@@ -96,12 +96,12 @@ var special = strings.NewReplacer(
 func tex(s string) string { return special.Replace(s) }
 
 // verbatim keeps an address as it is, but for braces, which would end the field.
-func verbatim(address string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", "\n", "", "\r", "", `\`, "%5C").Replace(address)
-}
+func verbatim(address string) string { return unbraced.Replace(address) }
 
-// edtf is the date as ISO 8601-2 has it: 2026-03-14, or 2025-11/2026-01.
-func (d Date) edtf() string {
+var unbraced = strings.NewReplacer("{", "%7B", "}", "%7D", "\n", "", "\r", "", `\`, "%5C")
+
+// String is the date as ISO 8601-2 has it: 2026-03-14, or 2025-11/2026-01.
+func (d Date) String() string {
 	if d.isZero() {
 		return ""
 	}

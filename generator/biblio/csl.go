@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // CSL returns the items as CSL-JSON, an array in their order
@@ -82,14 +83,31 @@ func known(day [3]int) []int {
 // numbers are the fields of CSL-JSON that may hold a number. Do not change.
 var numbers = map[string]bool{"volume": true, "issue": true, "edition": true, "number": true, "number-of-pages": true, "number-of-volumes": true, "chapter-number": true}
 
-// csl is the value as JSON has it: a list if there are several, a number if the
-// field holds numbers and the text is one.
+// csl is the value as JSON has it: a number if the field holds numbers and the text is
+// one. Of the fields for texts only categories is a list; in others several values are
+// one text.
 func (f Field) csl() any {
-	if len(f.Values) != 1 {
+	switch {
+	case isNames(f.Key):
+		return f.names()
+	case isDate(f.Key) && len(f.Values) == 1 && !readDate(f.Values[0]).isZero():
+		return readDate(f.Values[0]).csl()
+	case f.Key == "categories":
 		return f.Values
+	case len(f.Values) != 1:
+		return strings.Join(f.Values, ", ")
 	}
 	if n, err := strconv.Atoi(f.Values[0]); err == nil && numbers[f.Key] {
 		return n
 	}
 	return f.Values[0]
+}
+
+// names are those of a field, each "Family, Given" or as it is.
+func (f Field) names() []map[string]string {
+	all := make([]Name, len(f.Values))
+	for i, v := range f.Values {
+		all[i] = person(v)
+	}
+	return cslNames(all)
 }

@@ -36,6 +36,10 @@ func withoutTracking(address string) string {
 	return before
 }
 
+// SameDocument reports whether two addresses are of one document: http and https, www,
+// a slash at the end and what only counts visitors make no difference.
+func SameDocument(a, b string) bool { return plainAddress(a) == plainAddress(b) }
+
 // plainAddress is the same for addresses of one document.
 func plainAddress(address string) string {
 	_, rest, _ := strings.Cut(withoutTracking(address), "://")

@@ -16,6 +16,7 @@ import (
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/parallel"
 )
 
 // Rule is one thing that a careful desk looks for.
@@ -27,12 +28,15 @@ type Rule struct {
 	Severity diag.Severity
 	// Fixed says that the site cannot change the severity and that no file can
 	// accept a finding: readers would be misled, or the site broken.
-	Fixed     bool
+	Fixed bool
+	// IsAnswer says that other machines are asked for it: by the command links, and by
+	// no other.
+	IsAnswer  bool
 	Fix       string // what to do: a sentence
 	Bad, Good string // files as txtar has them, over a small site; empty where a file cannot show it
 
 	run     func(d *desk, report reporter)
-	article func(a *article, report reporter) // instead of run: called for each article
+	article func(a *article, report reporter) // called for each article
 }
 
 // Groups are what rules are about, in the order in which they are listed. Do not
@@ -60,37 +64,58 @@ type reporter func(h *content.Head, at content.At, format string, args ...any) *
 // Options say on which day the site is judged.
 type Options struct{ Now time.Time }
 
-// Run adds the findings of all rules to those of the stages before, and returns
-// what is left once the severities of the site and what its files accept are
-// looked at.
+// Run is [Judge] and [Weigh] of a site that is not shown.
 func Run(site *graph.Site, before diag.List, o Options) diag.List {
-	list := slices.Clip(before)
+	return Weigh(site, Judge(site, before, o), o)
+}
+
+// Judge adds the findings of all rules to those of the stages before. All of them have
+// yet to be weighed.
+func Judge(site *graph.Site, before diag.List, o Options) diag.List {
 	d := newDesk(site, o.Now)
-	reporters := make([]reporter, len(Rules))
+	found := make([]diag.List, len(Rules)+len(site.Briefings)) // each rule, each article
+	parallel.Each(len(found), func(i int) {
+		if i < len(Rules) {
+			found[i] = d.judged(&Rules[i])
+		} else {
+			found[i] = judged(site.Briefings[i-len(Rules)], site.Settings, o.Now)
+		}
+	})
+	return slices.Concat(append([]diag.List{before}, found...)...)
+}
+
+// judged returns what a rule finds on the desk.
+func (d *desk) judged(rule *Rule) diag.List {
+	var list diag.List
+	if rule.run != nil {
+		rule.run(d, rule.reporter(&list))
+	}
+	return list
+}
+
+// judged returns what the rules for articles find in one.
+func judged(b *graph.Briefing, settings *content.Site, now time.Time) diag.List {
+	if b.IsBroken || b.IsWithdrawn() {
+		return nil
+	}
+	var list diag.List
+	a := newArticle(b, settings, now)
 	for i := range Rules {
-		rule := &Rules[i]
-		reporters[i] = func(h *content.Head, at content.At, format string, args ...any) *diag.Diagnostic {
-			found := h.Error(rule.Code, at, format, args...)
-			found.Severity = rule.Severity
-			list = append(list, found)
-			return &list[len(list)-1]
-		}
-		if rule.run != nil {
-			rule.run(d, reporters[i])
+		if rule := &Rules[i]; rule.article != nil {
+			rule.article(a, rule.reporter(&list))
 		}
 	}
-	for _, b := range site.Briefings {
-		if b.IsBroken || b.IsWithdrawn() {
-			continue
-		}
-		a := newArticle(b, o.Now)
-		for i, rule := range Rules {
-			if rule.article != nil {
-				rule.article(a, reporters[i])
-			}
-		}
+	return list
+}
+
+// reporter adds the findings of the rule to a list.
+func (r *Rule) reporter(list *diag.List) reporter {
+	return func(h *content.Head, at content.At, format string, args ...any) *diag.Diagnostic {
+		found := h.Error(r.Code, at, format, args...)
+		found.Severity = r.Severity
+		*list = append(*list, found)
+		return &(*list)[len(*list)-1]
 	}
-	return weigh(site, list, o.Now)
 }
 
 // Rules are all rules, by group. Do not change.

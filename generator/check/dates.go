@@ -25,7 +25,7 @@ func dateFuture(d *desk, report reporter) {
 	for _, b := range d.Library.Briefings {
 		look(&b.Head, "the check", b.Defaults.Checked)
 	}
-	heads(d.Site, func(h *content.Head) {
+	onSite(d.Site, func(h *content.Head) {
 		for _, c := range h.Corrections {
 			look(h, "the correction", c.Date)
 		}

@@ -70,13 +70,14 @@ func (t text) at(start, stop int) content.At {
 // all rules. Withdrawn articles are not judged.
 type article struct {
 	*graph.Briefing
+	settings  *content.Site
 	now       time.Time
 	text      string
 	sentences []anchor.Range // of paragraphs
 }
 
-func newArticle(b *graph.Briefing, now time.Time) *article {
-	a := &article{Briefing: b, now: now, text: b.Body.Text()}
+func newArticle(b *graph.Briefing, settings *content.Site, now time.Time) *article {
+	a := &article{Briefing: b, settings: settings, now: now, text: b.Body.Text()}
 	for _, block := range b.Body.Blocks() {
 		if block.Kind != markdown.Paragraph {
 			continue

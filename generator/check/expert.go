@@ -75,32 +75,56 @@ func translatorMissing(d *desk, report reporter) {
 	}
 }
 
-// expertsAlike takes the first affiliation that each expert has on the day of the
-// words, or the first one written.
-func expertsAlike(a *article, report reporter) {
-	posts := map[string]int{}
+// posts are the affiliations of the experts of an article, one for each: that of the
+// day of the words, or the first one written. ok is false if one has none.
+func (a *article) posts() (posts []content.Affiliation, ok bool) {
 	people := map[*graph.Expert]bool{}
 	for _, n := range a.Annotations {
 		for _, v := range n.AllVoices() {
 			e := v.By.Expert
-			if e == nil || people[e] {
+			switch {
+			case e == nil || people[e]:
 				continue
+			case v.Affiliation != nil:
+				posts = append(posts, *v.Affiliation)
+			case len(e.Affiliations) > 0:
+				posts = append(posts, e.Affiliations[0])
+			default:
+				return nil, false
 			}
 			people[e] = true
-			switch {
-			case v.Affiliation != nil:
-				posts[v.Affiliation.Organisation.Value]++
-			case len(e.Affiliations) > 0:
-				posts[e.Affiliations[0].Organisation.Value]++
-			default:
-				posts[""]++
-			}
 		}
 	}
-	if len(people) < 3 || len(posts) > 1 || posts[""] > 0 {
+	return posts, true
+}
+
+// common returns what all of at least three posts have; empty if they differ.
+func common(posts []content.Affiliation, of func(content.Affiliation) content.Text) string {
+	if len(posts) < 3 {
+		return ""
+	}
+	for _, p := range posts {
+		if of(p).Value != of(posts[0]).Value {
+			return ""
+		}
+	}
+	return of(posts[0]).Value
+}
+
+func expertsAlike(a *article, report reporter) {
+	posts, _ := a.posts()
+	if all := common(posts, func(p content.Affiliation) content.Text { return p.Organisation }); all != "" {
+		report(&a.Head, content.At{}, "all %d experts are of %s", len(posts), all).Hint = "look for somebody from elsewhere"
+	}
+}
+
+// expertsCountry looks at briefings about several countries, which have more than one
+// side.
+func expertsCountry(a *article, report reporter) {
+	posts, _ := a.posts()
+	code := common(posts, func(p content.Affiliation) content.Text { return p.Country })
+	if code == "" || len(a.Countries) < 2 {
 		return
 	}
-	for post := range posts {
-		report(&a.Head, content.At{}, "all %d experts are of %s", len(people), post).Hint = "look for somebody from elsewhere"
-	}
+	report(&a.Head, content.At{}, "all %d experts work in one country: %s", len(posts), code).Hint = "look for somebody from another country that it is about"
 }

@@ -1,12 +1,16 @@
 package check
 
-import "briefing/generator/diag"
+import (
+	"strings"
+
+	"briefing/generator/diag"
+)
 
 var formRules = []Rule{
 	{Code: "link-missing", Group: files, Severity: diag.Error, Fixed: true, run: linkMissing,
 		Title: "a link inside the site leads to nothing", Fix: "Name the Markdown file, or the picture, as seen from this file.",
 		Doc: "A link or picture inside the site leads to something that is there.",
-		Bad: written("", "See [this](../../sources/postt.md)."), Good: written("", "See [this](#here) and [that](https://a.example/x).\n\n## Here")},
+		Bad: written("", "See [this](../../sources/postt.md)."), Good: written("", words+" See [this](../../sources/post.md).") + annotation(tunnels+"context: post")},
 	{Code: "heading-missing", Group: files, Severity: diag.Error, run: headingMissing,
 		Title: "a link leads to a heading that is not there", Fix: "Correct what stands behind #.",
 		Doc: "Links to headings of the same text and of articles are looked at.",
@@ -14,11 +18,11 @@ var formRules = []Rule{
 	{Code: "alt-missing", Group: files, Severity: diag.Error, run: altMissing,
 		Title: "a picture has no words for those who do not see it", Fix: "Write what it shows between the brackets.",
 		Doc: "Screen readers read these words aloud.",
-		Bad: written("", "![](https://a.example/x.png)"), Good: written("", "![The pass in May](https://a.example/x.png) and [x](https://a.example/x)")},
+		Bad: written("", "![](https://a.example/x.png)"), Good: written("", "![The pass in May](https://a.example/x.png)")},
 	{Code: "alt-useless", Group: files, Severity: diag.Warning, run: altUseless,
 		Title: "the words for a picture are a file name", Fix: "Write what the picture shows.",
 		Doc: "Words such as image or IMG_2034.jpg say nothing.",
-		Bad: written("", "![IMG_2034.jpg](https://a.example/x.png)"), Good: written("", "![The image of a saint](https://a.example/x.png)")},
+		Bad: written("", "![IMG_2034.jpg](https://a.example/x.png)"), Good: written("", "![The pass in May](https://a.example/x.png)")},
 	{Code: "link-vague", Group: files, Severity: diag.Warning, run: linkVague,
 		Title: "the words of a link say nothing", Fix: "Let the words say where the link leads.",
 		Doc: "Whoever jumps from link to link hears only these words.",
@@ -41,4 +45,37 @@ var formRules = []Rule{
 		Doc:  "Links and pictures of all texts and the field image are looked at.",
 		Bad:  "-- content/briefings/pass/media/pass.jpg --\njpg\n",
 		Good: written("", "![The pass](media/pass.jpg)") + "-- content/briefings/pass/media/pass.jpg --\njpg\n"},
+	{Code: "credit-missing", Group: files, Severity: diag.Warning, run: creditMissing,
+		Title: "a picture has no credit", Fix: "Write who made it and its license in quotation marks behind the address.",
+		Doc:  "Readers see the words when they point at the picture. Whether the license allows the use is for the editor to know.",
+		Bad:  written("", "![The pass in May](media/pass.jpg)") + pass,
+		Good: written("", "![The pass in May](media/pass.jpg \"Photo: Nora Kell, CC BY 4.0\")") + pass},
+	{Code: "picture-elsewhere", Group: files, Severity: diag.Warning, run: pictureElsewhere,
+		Title: "a picture is on another host", Fix: "Put it into the folder media/ of the briefing.",
+		Doc:  "The other host learns who reads the page, may change the picture, and pages are told to load nothing from elsewhere, so it is not shown.",
+		Bad:  written("", "![The pass in May](https://a.example/pass.jpg)"),
+		Good: written("", "![The pass in May](media/pass.jpg)") + pass},
+	{Code: "page-heavy", Group: files, Severity: diag.Warning, run: pageHeavy,
+		Title: "the pictures of a page have more than 2 MB", Fix: "Save the picture that is named smaller.",
+		Doc:  "Readers on the road pay for every byte. Added up are the pictures of a text and the image of its article; what readers never see is not counted.",
+		Bad:  written("", "![The pass in May](media/pass.jpg)") + heavyPass(2_000_001),
+		Good: written("", "![The pass in May](media/pass.jpg)") + heavyPass(1_999_000)},
+	{Code: "table-headless", Group: files, Severity: diag.Warning, run: tableHeadless,
+		Title: "columns of a table have no heading", Fix: "Name the columns in the first line of the table.",
+		Doc:  "Who hears the table read aloud is told the heading with each cell. The first column may go without one.",
+		Bad:  written("", words+"\n\n| | |\n|---|---|\n| first | long |"),
+		Good: written("", words+"\n\n| | length |\n|---|---|\n| first | long |")},
+	{Code: "language-unsaid", Group: files, Severity: diag.Warning, run: languageUnsaid, article: articleLanguage,
+		Title: "a text is in another script, and its language is not said", Fix: "Write lang into the extract or the source; for articles language into site.yaml.",
+		Doc:  "Browsers choose letters, hyphens and voices by the language. It is told by the letters alone: French on an English site is not seen.",
+		Bad:  source(web + "extracts: [{words: Два из трёх тоннелей, translation: Two of three tunnels, translated_by: the desk}]"),
+		Good: source(web + "extracts: [{words: Два из трёх тоннелей, lang: ru, translation: Two of three tunnels, translated_by: the desk}]")},
+}
+
+// pass is a picture.
+const pass = "-- content/briefings/pass/media/pass.jpg --\njpg\n"
+
+// heavyPass is a picture of as many bytes.
+func heavyPass(bytes int) string {
+	return "-- content/briefings/pass/media/pass.jpg --\n" + strings.Repeat("x", bytes-1) + "\n"
 }

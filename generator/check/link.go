@@ -36,6 +36,11 @@ func linkMissing(d *desk, report reporter) {
 			if l.IsImage {
 				d.Hint = "put the picture into the folder media/ of the briefing, and name it as ![what it shows](media/name.png)"
 			}
+			if strings.HasPrefix(strings.ToLower(l.Dest), "www.") && text.start+l.Stop > text.start+l.Start {
+				d.Hint = "an address on the web begins with https://"
+				*d = d.WithFix(false, "write https:// before it", int(at.Start), int(at.Start), "https://")
+				continue
+			}
 			near, ok := nearest(to, known)
 			if !ok {
 				continue

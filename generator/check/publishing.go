@@ -53,6 +53,11 @@ var publishingRules = []Rule{
 		Doc:  "Said only where the site lists editors.",
 		Bad:  siteFile("editors: {nk: Nora Kell}") + written("corrections: [{date: 2026-04-12, what: The year was wrong.}]", words),
 		Good: siteFile("editors: {nk: Nora Kell}") + written("corrections: [{date: 2026-04-12, what: The year was wrong., by: nk}]", words)},
+	{Code: "formerly-twice", Group: publishing, Severity: diag.Error, Fixed: true, run: formerlyTwice,
+		Title: "two records claim one old address", Fix: "Delete the id from formerly in one of them.",
+		Doc:  "An old address leads to one page. Reported at both records, whether they are on the site or not.",
+		Bad:  "-- content/sources/one.md --\n---\ntitle: One\ntype: web\nformerly: [zero]\n---\n-- content/sources/two.md --\n---\ntitle: Two\ntype: web\nformerly: [zero]\n---\n",
+		Good: "-- content/sources/one.md --\n---\ntitle: One\ntype: web\nformerly: [zero]\n---\n-- content/experts/two.md --\n---\nname: Two\nformerly: [zero]\n---\n"},
 }
 
 // long is a sentence of 88 characters.
@@ -121,7 +126,7 @@ func correctionUnsigned(d *desk, report reporter) {
 	if len(d.Settings.Editors) == 0 {
 		return
 	}
-	heads(d.Site, func(h *content.Head) {
+	onSite(d.Site, func(h *content.Head) {
 		for _, c := range h.Corrections {
 			if !c.By.IsSet() {
 				report(h, c.At, "the correction is not signed").Paste = "by: …"

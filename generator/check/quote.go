@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
+	"briefing/generator/diag"
 	"briefing/generator/graph"
 )
 
@@ -26,17 +28,44 @@ func saidMissing(d *desk, report reporter) {
 }
 
 func quoteDiffers(d *desk, report reporter) {
-	for _, a := range d.standing {
-		if a.Drift.Outcome != graph.Differs || a.Annotation.Differs.IsSet() {
-			continue
+	differing(d, func(a *graph.Annotation) {
+		if isUnmarked(a.Drift.Diff) {
+			return // quoteUnmarked says so
 		}
-		at := a.Quote.SaidIn.At
-		d := report(&a.Head, at, "the words in the article differ from those in %q", a.Quote.In.ID)
-		d.Hint = spell(a.Drift.Diff)
-		d.Paste = "differs: why the difference is right"
-		words := a.Quote.Quoted.Words.At
-		*d = d.WithRelated(a.Quote.In.File, int(words.Start), int(words.Stop), "as published")
+		f := report(&a.Head, a.Quote.SaidIn.At, "the words in the article differ from those in %q", a.Quote.In.ID)
+		*f = beside(f, a)
+	})
+}
+
+func quoteUnmarked(d *desk, report reporter) {
+	differing(d, func(a *graph.Annotation) {
+		if !isUnmarked(a.Drift.Diff) {
+			return
+		}
+		what, mark := "leaves words out", "put … in their place"
+		if slices.ContainsFunc(a.Drift.Diff.Ops, func(op anchor.Op) bool { return op.Kind == anchor.Quoted }) {
+			what, mark = "adds words", "put them in square brackets"
+		}
+		f := report(&a.Head, a.Quote.SaidIn.At, "the article %s without a mark, compared with %q", what, a.Quote.In.ID)
+		*f = beside(f, a)
+		f.Hint += "\n" + mark + " in the article"
+	})
+}
+
+// differing calls see for quotes that differ from their source and do not say why.
+func differing(d *desk, see func(*graph.Annotation)) {
+	for _, a := range d.standing {
+		if a.Drift.Outcome == graph.Differs && !a.Annotation.Differs.IsSet() {
+			see(a)
+		}
 	}
+}
+
+// beside shows what differs, and where the words were published.
+func beside(f *diag.Diagnostic, a *graph.Annotation) diag.Diagnostic {
+	words := a.Quote.Quoted.Words.At
+	return f.WithHint("%s", spell(a.Drift.Diff)).WithPaste("differs: why the difference is right").
+		WithRelated(a.Quote.In.File, int(words.Start), int(words.Stop), "as published")
 }
 
 // spell writes a difference on one line: [-published-] {+quoted+}, as wdiff does.

@@ -1,6 +1,10 @@
 package check
 
-import "briefing/generator/diag"
+import (
+	"strings"
+
+	"briefing/generator/diag"
+)
 
 const guards = "quote: The guards are from the north\n"
 
@@ -22,7 +26,7 @@ var quoteRules = []Rule{
 		Title: "a quote differs from where it was published", Fix: "Correct the words, or accept the difference with differs and the reason.",
 		Doc:  "The words in the article are compared with the extract of the source, quotation marks, dashes and spaces aside.",
 		Bad:  written("", "She said that the guards were from the north.") + annotation("quote: the guards were from the north\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02"),
-		Good: annotation(guards + "expert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+		Good: written("", "She said that the guards are from the north.") + annotation("quote: guards are from the north\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02")},
 	{Code: "differs-useless", Group: quotes, Severity: diag.Warning, run: differsUseless,
 		Title: "a difference is explained that is not there", Fix: "Delete differs.",
 		Doc:  "The words agree, or nothing could be compared.",
@@ -62,6 +66,31 @@ var quoteRules = []Rule{
 		Doc:  "Said from three experts on.",
 		Bad:  three("{organisation: Hill University}"),
 		Good: three("{organisation: Valley Institute}")},
+	{Code: "experts-country", Group: quotes, Severity: diag.Note, article: expertsCountry,
+		Title: "all experts of a briefing work in one country", Fix: "Look for somebody from another country that it is about.",
+		Doc:  "Said of briefings about two countries and more, from three experts on, by the country of their institutions.",
+		Bad:  abroad("kz"),
+		Good: abroad("ru")},
+	{Code: "quote-unmarked", Group: quotes, Severity: diag.Warning, run: quoteUnmarked,
+		Title: "a quote leaves words out, or adds some, without a mark", Fix: "Put … where words are left out, and square brackets around those that are added; or accept it with differs and the reason.",
+		Doc:  "Said where the words in the article only lack some of the extract, or only have more. Words in square brackets are the editor's own and are not compared; an ellipsis stands for any words.",
+		Bad:  written("", "She said: The guards from the north.") + annotation("quote: The guards from the north\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02"),
+		Good: written("", "She said: The guards … from the north.") + annotation("quote: {exact: The guards … from the north}\nexpert: lida-orbeli\nsaid_in: lecture 00:38:02")},
+	{Code: "quote-versions", Group: quotes, Severity: diag.Error, run: quoteVersions,
+		Title: "the same words are quoted in two ways", Fix: "Correct the wrong one; if both are right, accept it with the reason.",
+		Doc:  "Compared are quotes of one speaker from the same place of one source that share five words in a row. That one is longer than the other is no difference; nor is a quote with an ellipsis or brackets compared.",
+		Bad:  twoQuotes("from the south"),
+		Good: twoQuotes("from the north")},
+	{Code: "quote-clipped", Group: quotes, Severity: diag.Warning, run: quoteClipped,
+		Title: "a quote stops before its sentence takes it back", Fix: "Quote the whole sentence; if it may be cut, accept it with the reason.",
+		Doc:  "Said of verbatim quotes whose sentence in the extract goes on with but, unless, except, if, although or the like, or denies or doubts it in the six words before. English only; whether the article says the rest in other words is not seen.",
+		Bad:  clipped("but only in summer."),
+		Good: clipped("and from the hills.")},
+	{Code: "interest-undeclared", Group: quotes, Severity: diag.Note, run: interestUndeclared,
+		Title: "an expert does not disclose an interest", Fix: "Write disclosures into the file of the expert.",
+		Doc:  "Said of experts with an affiliation, of any time, to an organisation that is listed under disclose in site.yaml, as long as they disclose nothing.",
+		Bad:  siteFile("disclose: {Hill University: The road agency pays the university.}"),
+		Good: siteFile("disclose: {Hill University: The road agency pays the university.}") + expert("affiliations: [{organisation: Hill University, from: 2019, country: kz}]\ndisclosures: [{what: Paid by the road agency.}]")},
 }
 
 // three is a briefing with three experts, the third with an affiliation of its own.
@@ -76,4 +105,27 @@ func three(post string) string {
 		voices += "\n  - {agrees: " + id + ", said_in: lecture 00:38:02}"
 	}
 	return files + annotation(tunnels+"assessment: supported\nsupports: bulletin p. 2\nexperts:"+voices)
+}
+
+// twoQuotes is a briefing that quotes one sentence twice, the second time as given. The
+// place has no extract, so neither can be compared with the source.
+func twoQuotes(end string) string {
+	front := "\nexpert: lida-orbeli\nsaid_in: lecture 00:41:10"
+	return written("", "She said: all guards of the pass are from the north. Later: all guards of the pass are "+end+".") +
+		annotation("quote: 'She said: [[all guards of the pass are from the north]]'"+front) + another("quote: 'Later: [[all guards of the pass are "+end+"]]'"+front)
+}
+
+// clipped is a quote whose sentence goes on as given.
+func clipped(rest string) string {
+	return "-- content/sources/lecture.md --\n---\ntitle: Roads and guards\ntype: speech\npublisher: Hill University\ndate: 2026-03-01\n" +
+		"extracts: [{at: '00:38:02', words: 'The guards are from the north, " + rest + "'}]\n---\n" +
+		annotation(guards+"expert: lida-orbeli\nsaid_in: lecture 00:38:02")
+}
+
+// abroad is a briefing about two countries with three experts, the third of a country
+// of its own.
+func abroad(code string) string {
+	files := three("{organisation: Valley Institute, country: " + code + "}")
+	return strings.ReplaceAll(files, "{organisation: Hill University}", "{organisation: Hill University, country: kz}") +
+		written("countries: [kz, ru]", words)
 }

@@ -84,3 +84,41 @@ func expertUnused(d *desk, report reporter) {
 		}
 	}
 }
+
+// formerlyTwice looks at all records, since one that is not on the site may come there.
+func formerlyTwice(d *desk, report reporter) {
+	type claim struct {
+		head *content.Head
+		at   content.At
+	}
+	met := map[string]claim{}
+	look := func(folder string, h *content.Head) {
+		for _, t := range h.Formerly {
+			first, twice := met[folder+t.Value]
+			if !twice {
+				met[folder+t.Value] = claim{h, t.At}
+				continue
+			}
+			for _, pair := range [][2]claim{{first, {h, t.At}}, {{h, t.At}, first}} {
+				f := report(pair[0].head, pair[0].at, "two records were formerly %q", t.Value)
+				*f = f.WithHint("an old address leads to one page: delete it here or there").
+					WithRelated(pair[1].head.File, int(pair[1].at.Start), int(pair[1].at.Stop), "claimed here too")
+			}
+		}
+	}
+	for _, b := range d.Library.Briefings {
+		look("briefings/", &b.Head)
+		for _, a := range b.Annotations {
+			look("briefings/"+b.ID+"/", &a.Head)
+		}
+	}
+	for _, s := range d.Library.Sources {
+		look("sources/", &s.Head)
+	}
+	for _, e := range d.Library.Experts {
+		look("experts/", &e.Head)
+	}
+	for _, p := range d.Library.Pages {
+		look("", &p.Head)
+	}
+}

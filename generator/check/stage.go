@@ -28,6 +28,8 @@ var stageRules = []Rule{
 	stage("passage-edited", attachment, "the words of an annotation were edited in the article", "Found in the earlier versions of the article that git keeps.", "Paste the new words, if the annotation holds for them too."),
 	stage("passage-moved", attachment, "the words of an annotation moved in the article", "Found in the earlier versions of the article that git keeps.", "Paste the line that is named."),
 	stage("passage-gone", attachment, "the words of an annotation were deleted from the article", "The finding says what they were.", "Withdraw the annotation, or give it other words."),
+	loose("sentence-changed", attachment, "the sentence around a passage changed since it was checked", "The words are the same, but what they say may not be. Compared is the sentence that permalinks.lock keeps of each published check; typography aside.", "Look whether the assessment still holds, then write the day into checked."),
+	loose("passage-relocated", attachment, "the words of a check moved to another section", "They may mean something else there. Said of published checks where both sections were there before and are now.", "Look whether the claim is the same there, then write the day into checked."),
 	stage("lock-form", publishing, "a line of permalinks.lock is none", "The program writes the file; a merge may have broken it.", "Take the lines of both sides."),
 	stage("permalink-gone", publishing, "a published address would be gone", "Readers keep links, and others cite them.", "Say formerly in the record that took its place, or bring the file back with status: withdrawn."),
 	stage("assessment-changed", publishing, "a published assessment changed without a correction", "Readers who saw the old one should learn of it.", "Add an item to corrections, with from and to."),
@@ -61,6 +63,7 @@ var stageRules = []Rule{
 	stage("editor-unknown", claims, "there is no such editor", "Checks are signed by editors of site.yaml.", "Correct the key, or list the editor."),
 	stage("annotation-unknown", attachment, "there is no such annotation", "A reference to nothing would be a dead link.", "Correct the id."),
 	stage("country-unknown", numbers, "a country code is none", "Countries are named by ISO 3166-1 alpha-2 codes in lower case: gb, not uk.", "Take the code that is named."),
+	stage("country-withdrawn", numbers, "a country code is withdrawn", "It stands for no country any more, so there is no page to link; which of those that took its place is meant, only the editor knows.", "Take one of the codes that are named."),
 	stage("date-form", numbers, "a date is none", "Dates are year-month-day, so that nobody takes the day for the month.", "Write 2026-03-14, 2026-03 or 2026."),
 	stage("date-order", numbers, "an interval ends before it begins", "One of the two dates is wrong.", "Exchange or correct them."),
 	stage("period-form", numbers, "a length of time is none", "It says when a check is due again.", "Write 30 days, 6 months or 1 year."),
@@ -74,20 +77,20 @@ var stageRules = []Rule{
 	loose("markdown-refused", files, "Markdown is not published as it was written", "Raw HTML and strange addresses are refused, since texts are not trusted.", "Write it in Markdown."),
 	stage("path-taken", publishing, "two pages have one address", "One would hide the other.", "Rename one of the two files, or delete the old id from formerly."),
 	stage("image-unknown", files, "the picture of an article is not there", "The field image names a file beside the article.", "Put the file there, or correct the name."),
-	loose("address-missing", sources, "an address does not answer", "Found by briefing links.", "Look whether the page moved; name a copy in archived."),
-	{Code: "address-dead", Group: sources, Severity: diag.Error, Title: "an address is dead", Doc: "Found by briefing links: it did not answer on several days.", Fix: "Name a copy in archived, and the day in dead."},
-	loose("address-private", sources, "readers cannot reach an address", "Found by briefing links: it is of a private network.", "Give the address at which the document is published."),
-	hint("address-unclear", "it cannot be told whether an address answers", "Found by briefing links: the server refuses programs, or was slow.", "Open it in a browser."),
-	hint("address-alive", "an address that is said to be dead answers", "Found by briefing links.", "Delete dead."),
-	hint("address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
-	hint("address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
-	loose("extract-gone", sources, "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
+	answer(diag.Warning, "address-missing", "an address does not answer", "Found by briefing links.", "Look whether the page moved; name a copy in archived."),
+	answer(diag.Error, "address-dead", "an address is dead", "Found by briefing links: it did not answer on several days.", "Name a copy in archived, and the day in dead."),
+	answer(diag.Warning, "address-private", "readers cannot reach an address", "Found by briefing links: it is of a private network.", "Give the address at which the document is published."),
+	answer(diag.Note, "address-unclear", "it cannot be told whether an address answers", "Found by briefing links: the server refuses programs, or was slow.", "Open it in a browser."),
+	answer(diag.Note, "address-alive", "an address that is said to be dead answers", "Found by briefing links.", "Delete dead."),
+	answer(diag.Note, "address-moved", "an address has moved", "Found by briefing links: the server names a new address for good.", "Write the new one."),
+	answer(diag.Note, "address-plain", "an address answers with https too", "Found by briefing links.", "Write https."),
+	answer(diag.Warning, "extract-gone", "a page no longer holds the words of an extract", "Found by briefing links.", "Compare the page; name the copy that holds them in archived."),
 	stage("theme-value", publishing, "a color or font of the theme is none", "It is written into the style sheet, so only colors and names of fonts are taken.", "Write #rrggbb, or names of fonts with commas."),
 	loose("theme-contrast", publishing, "words are hard to read in a color of the theme", "The contrast with the paper is less than 4.5 to 1.", "Take a darker color, on dark pages a lighter one."),
 	stage("template", publishing, "a template has a fault", "A page could not be made.", "Mend the place that is named."),
 	stage("template-unreadable", publishing, "a template cannot be read", "Pages are made of templates.", "Mend the place that is named."),
 	stage("template-missing", publishing, "a template is missing", "A page could not be made.", "Put the file back, or delete your folder templates/."),
-	{Code: "template-unused", Group: publishing, Severity: diag.Warning, Fixed: true, Title: "a template is used by no page", Doc: "Its name may be misspelt.", Fix: "Rename or delete it."},
+	{Code: "template-unused", Group: publishing, Severity: diag.Warning, Title: "a template is used by no page", Doc: "Its name may be misspelt.", Fix: "Rename or delete it."},
 	stage("check-unknown", publishing, "the field checks names no check", "Nothing would change.", "Correct the code; briefing check --list shows all."),
 	stage("check-fixed", publishing, "a check cannot be changed", "Without it readers would be misled, or the site broken.", "Delete the line from site.yaml."),
 	stage("allow-unknown", publishing, "what is accepted is no check, or cannot be accepted", "Nothing is accepted by it.", "Correct the code, or mend what it is about."),
@@ -99,8 +102,9 @@ func stage(code, group, title, doc, fix string) Rule {
 	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Error, Fixed: true}
 }
 
-func hint(code, title, doc, fix string) Rule {
-	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: diag.Note}
+// answer is what the command links finds.
+func answer(severity diag.Severity, code, title, doc, fix string) Rule {
+	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: severity, IsAnswer: true}
 }
 
 func loose(code, group, title, doc, fix string) Rule {

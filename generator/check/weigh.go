@@ -10,22 +10,46 @@ import (
 	"briefing/generator/graph"
 )
 
-// weigh gives findings the severities of the site, drops what is switched off and
-// what a file accepts, and reports settings that do nothing.
-func weigh(site *graph.Site, list diag.List, now time.Time) diag.List {
-	w := &weigher{severity: map[string]diag.Severity{}, off: map[string]bool{}, accepted: map[accepted]*acceptance{}, fixed: map[string]bool{}}
-	for _, r := range Rules {
-		w.fixed[r.Code] = r.Fixed
-	}
+// Weigh gives the findings of all stages the severities of the site, drops what is
+// switched off and what a file accepts, and reports settings that do nothing.
+func Weigh(site *graph.Site, list diag.List, o Options) diag.List {
+	w := newWeigher(site.Library, func(r Rule) bool { return !r.IsAnswer })
 	w.settings(site.Settings)
-	heads(site, func(h *content.Head) { w.allow(h, now) })
-	for _, d := range list {
-		if w.keeps(&d) {
-			w.list = append(w.list, d)
-		}
-	}
-	w.useless(site)
+	onSite(site, func(h *content.Head) { w.allow(h, o.Now) })
+	w.keep(list)
+	onSite(site, w.useless)
 	return w.list
+}
+
+// WeighAnswers does the same for what the command links found. Which codes it looked
+// for is for the caller to say; what else the files and settings say of checks, Weigh
+// reports.
+func WeighAnswers(lib *content.Library, heads []*content.Head, list diag.List, looked func(code string) bool, now time.Time) diag.List {
+	w := newWeigher(lib, func(r Rule) bool { return r.IsAnswer && looked(r.Code) })
+	w.settings(lib.Site)
+	for _, h := range heads {
+		w.allow(h, now)
+	}
+	w.list = nil // said by Weigh
+	w.keep(list)
+	for _, h := range heads {
+		w.useless(h)
+	}
+	return w.list
+}
+
+func newWeigher(lib *content.Library, looked func(Rule) bool) *weigher {
+	w := &weigher{
+		severity: map[string]diag.Severity{}, off: map[string]bool{}, accepted: map[accepted]*acceptance{},
+		fixed: map[string]bool{}, looked: map[string]bool{}, site: lib.Site.File, records: map[*diag.File]bool{},
+	}
+	for _, h := range lib.Heads() {
+		w.records[h.File] = true
+	}
+	for _, r := range Rules {
+		w.fixed[r.Code], w.looked[r.Code] = r.Fixed, looked(r)
+	}
+	return w
 }
 
 type accepted struct {
@@ -43,7 +67,10 @@ type weigher struct {
 	severity map[string]diag.Severity
 	off      map[string]bool
 	fixed    map[string]bool
+	looked   map[string]bool // codes that were looked for
 	accepted map[accepted]*acceptance
+	site     *diag.File
+	records  map[*diag.File]bool // that accept for themselves
 	list     diag.List
 }
 
@@ -101,7 +128,11 @@ func (w *weigher) add(d diag.Diagnostic) {
 
 // keeps gives a finding its severity and reports whether it stands.
 func (w *weigher) keeps(d *diag.Diagnostic) bool {
-	if a := w.accepted[accepted{d.File, d.Code}]; a != nil {
+	by := d.File
+	if !w.records[by] {
+		by = w.site // of pictures, templates, folders
+	}
+	if a := w.accepted[accepted{by, d.Code}]; a != nil {
 		a.wants = true
 		return false
 	}
@@ -111,23 +142,28 @@ func (w *weigher) keeps(d *diag.Diagnostic) bool {
 	return !w.off[d.Code]
 }
 
-// useless reports what is accepted and was not found. Files that are not on the
-// site are not judged by every rule, so nothing is said of them; nor of a file
-// that could not be read.
-func (w *weigher) useless(site *graph.Site) {
-	heads(site, func(h *content.Head) {
-		for _, a := range h.Allow {
-			got := w.accepted[accepted{h.File, a.Code.Value}]
-			if got == nil || got.wants || got.head != h || h.IsBroken || w.off[a.Code.Value] {
-				continue
-			}
-			w.add(h.Warning("allow-useless", a.Code.At, "%q is accepted, but was not found", a.Code.Value).WithHint("delete the item"))
-		}
-	})
+// keep keeps the findings that stand.
+func (w *weigher) keep(list diag.List) {
+	for _, d := range list {
+		w.add(d)
+	}
 }
 
-// heads calls see for every file that can accept something.
-func heads(site *graph.Site, see func(*content.Head)) {
+// useless reports what a file accepts and was looked for, but not found. Files that are
+// not on the site are not judged by every rule, so nothing is said of them; nor of a
+// file that could not be read.
+func (w *weigher) useless(h *content.Head) {
+	for _, a := range h.Allow {
+		got := w.accepted[accepted{h.File, a.Code.Value}]
+		if got == nil || got.wants || got.head != h || h.IsBroken || w.off[a.Code.Value] || !w.looked[a.Code.Value] {
+			continue
+		}
+		w.add(h.Warning("allow-useless", a.Code.At, "%q is accepted, but was not found", a.Code.Value).WithHint("delete the item"))
+	}
+}
+
+// onSite calls see for every file that can accept something.
+func onSite(site *graph.Site, see func(*content.Head)) {
 	see(&site.Settings.Head)
 	for _, b := range site.Briefings {
 		see(&b.Head)

@@ -73,6 +73,7 @@ type Rare struct {
 	See              []Text
 	Searched         Text
 	Asked, Answered  Date
+	Unnamed          *Unnamed // of kind quote: why the speaker is not named; nil if not said
 }
 
 // none is the Rare of an annotation that has none of the fields.
@@ -80,7 +81,7 @@ var none Rare
 
 // shared returns what to keep of a Rare.
 func (r *Rare) shared() *Rare {
-	if reflect.ValueOf(*r).IsZero() {
+	if reflect.ValueOf(r).Elem().IsZero() {
 		return &none
 	}
 	return r
@@ -106,10 +107,12 @@ func (r *reader) annotation() *Annotation {
 	a.Status, a.WithdrawnBecause = f.status(Published)
 	a.Gist, a.See, a.Searched = f.words("gist"), f.all("see"), f.words("searched")
 	a.Asked, a.Answered = f.day("asked"), f.day("answered")
+	a.Unnamed = f.unnamed()
 	a.IsKey = f.one("weight", "key", "normal").Value == "key"
 	a.Kind = f.kind(a)
 	a.Rare = a.Rare.shared()
 	a.Extras = f.done()
+	a.Seldom = a.Seldom.shared()
 	r.notes(a)
 	return a
 }
@@ -182,5 +185,5 @@ func (r *reader) quotation(from int) (p Passage, next int, ok bool) {
 	}
 	words := markdown.Parse([]byte(strings.Join(lines, "\n")), markdown.Options{}).Text()
 	at := At{int32(start), int32(stop)}
-	return Passage{Text: Text{strings.TrimSpace(words), at}, InBody: true}, next, true
+	return Passage{Text: Text{strings.TrimSpace(words), at}, Long: &short, InBody: true}, next, true
 }

@@ -63,6 +63,7 @@ func (r *reader) article() *Briefing {
 	b.NotMentions, b.NoDetect = f.all("not_mentions"), f.all("no_detect")
 	b.Events = f.events("events", "what")
 	b.Extras = f.done()
+	b.Seldom = b.Seldom.shared()
 	b.BodyStart = r.body
 	b.Body = r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return b

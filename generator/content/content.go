@@ -37,22 +37,19 @@ type Library struct {
 type Media struct {
 	Name string // where it is, from the root of the file system
 	Path string // where it is published, from the root of the site
+	Size int64  // in bytes; 0 if it is not known
 }
 
-// Forget lets go of the bytes of every file, of which a large site has much. It
-// is for a build, once its findings are printed: what is reported after it has
-// neither line nor excerpt.
+// Forget lets go of the names and bytes of all files, of which a large site has
+// much. It is for a build, once its findings are printed: what is reported after it
+// has no place.
 func (l *Library) Forget() {
-	for _, b := range l.Briefings {
-		b.File.Bytes = nil
-		for _, a := range b.Annotations {
-			a.File.Bytes = nil
-		}
-	}
-	for _, s := range l.Sources {
-		s.File.Bytes = nil
+	for _, h := range l.Heads() {
+		h.File = &forgotten
 	}
 }
+
+var forgotten diag.File
 
 // Heads returns those of all files.
 func (l *Library) Heads() []*Head {
@@ -90,7 +87,7 @@ func Load(fsys fs.FS) (*Library, diag.List) {
 // assemble sorts what was read into its kinds. The files come sorted by name,
 // so an article comes before its annotations and every slice is sorted by ID.
 func assemble(files []file, read []any) *Library {
-	lib := &Library{Site: &Site{Head: Head{File: &diag.File{Name: siteName}}}}
+	lib := &Library{Site: &Site{Head: Head{File: &diag.File{Name: siteName}, Seldom: &noSeldom}}}
 	for i, f := range files {
 		switch v := read[i].(type) {
 		case *Site:
@@ -110,7 +107,7 @@ func assemble(files []file, read []any) *Library {
 			lib.Pages = append(lib.Pages, v)
 		case nil:
 			if f.kind == mediaFile {
-				lib.Media = append(lib.Media, Media{Name: f.name, Path: f.published()})
+				lib.Media = append(lib.Media, Media{Name: f.name, Path: f.published(), Size: f.size})
 			}
 		}
 	}

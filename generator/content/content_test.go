@@ -160,7 +160,7 @@ func TestLinksBetweenFilesBecomeLinksBetweenPages(t *testing.T) {
 
 func TestSlugsAreIDs(t *testing.T) {
 	for words, want := range map[string]string{
-		"Who keeps the Selim Pass open?": "who-keeps-the-selim-pass-open", "  ": "untitled", "Ünder": "nder",
+		"Who keeps the Selim Pass open?": "who-keeps-the-selim-pass-open", "  ": "untitled", "Ünder": "under", "Кто держит перевал?": "kto-derzhit-pereval", "谁守山口": "shui-shou-shan-kou", "–": "untitled", "don’t": "don-t",
 		strings.Repeat("long ", 40): strings.TrimSuffix(strings.Repeat("long-", 16), "-"),
 	} {
 		if got := Slug(words); got != want || !IsID(got) {

@@ -22,6 +22,7 @@ func (r *reader) country() *Country {
 	c.Name, c.Aliases, c.Detect = f.words("name"), f.all("aliases"), f.detection()
 	c.Facts = f.events("facts", "what")
 	c.Extras = f.done()
+	c.Seldom = c.Seldom.shared()
 	c.BodyStart, c.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	if _, known := country.Lookup(r.id); !known {
 		d := r.error("country-unknown", At{}, "%q is no country code", r.id)

@@ -154,8 +154,12 @@ func (f *fields) period(key string) Period {
 	}
 	m := periodForm.FindStringSubmatch(t.Value)
 	if m == nil {
-		f.r.error("period-form", t.At, "%q is no length of time", t.Value).
-			Hint = "a number and a unit: 30 days, 2 weeks, 6 months, 1 year"
+		d := f.r.error("period-form", t.At, "%q is no length of time", t.Value)
+		d.Hint = "a number and a unit: 30 days, 2 weeks, 6 months, 1 year"
+		if meant := periodMeant(t.Value); meant != "" {
+			d.Paste = key + ": " + meant
+			t.replace(d, false, meant)
+		}
 		return Period{}
 	}
 	n, _ := strconv.Atoi(m[1])

@@ -24,9 +24,13 @@ var Natures = []string{"primary", "secondary", "tertiary"}
 type Evidence struct {
 	Citation
 	Stance string
-	Note   Text
-	Nature Text
+	*Remark
 }
+
+// Remark is what few pieces of evidence have. Those without share one. Do not change.
+type Remark struct{ Note, Nature Text }
+
+var noRemark Remark
 
 // Citation names a source and, mostly, a place in it.
 type Citation struct {
@@ -46,14 +50,16 @@ func (f *fields) evidence(stance string) []Evidence {
 	}
 	var all []Evidence
 	for _, v := range n.each() {
-		e := Evidence{Stance: stance}
+		e := Evidence{Stance: stance, Remark: &noRemark}
 		switch v.form {
 		case textForm:
 			e.Citation = f.r.citation(v.text)
 		case mapForm:
 			g := f.r.group(v)
 			e.Citation = Citation{At: v.text.At, Source: g.name("source"), Place: g.name("at")}
-			e.Note, e.Nature = g.words("note"), g.one("nature", Natures...)
+			if r := (Remark{g.words("note"), g.one("nature", Natures...)}); r != noRemark {
+				e.Remark = &r
+			}
 			g.require("source", e.Source.IsSet(), "source: id-of-the-source")
 			f.r.checkPlace(e.Place)
 			g.done()
@@ -101,6 +107,9 @@ func (r *reader) checkPlace(t Text) {
 	}
 	d := r.error("place-form", t.At, "%q is no place in a source", t.Value)
 	d.Hint = "p. 14, pp. 14-16, ¶ 6, § 3.2, art. 7, ch. 2, table 4, fig. 2, line 12, 00:41:10 or 12:30-13:05"
+	if strings.Contains(t.Value, ", ") && !strings.Contains(t.Value, ": ") {
+		d.Hint = "several sources are a list: [first p. 1, second p. 2]; it is one of " + d.Hint
+	}
 	if meant := placeMeant(t.Value); meant != "" {
 		d.Paste = meant
 		t.replace(d, meant[0] > '9' && t.Value[0] > '9', meant) // a mere number may be anything

@@ -76,7 +76,13 @@ func (r *reader) missing(start, stop int) {
 	d.Paste = "---\n…\n---"
 	line := strings.TrimRight(string(text[start:stop]), " \t\r")
 	heading, isHeading := strings.CutPrefix(line, "# ")
-	switch _, _, isClosed := r.exact(start); {
+	at, next, isClosed := r.exact(start)
+	_, _, isFramed := r.exact(min(next, len(text)))
+	below, _ := lineEnd(text, min(next, len(text)))
+	switch {
+	case isClosed && isFramed && rowKey.MatchString(string(text[min(next, len(text)):below])):
+		d.Hint, d.Paste = "nothing stands above the first line of hyphens", ""
+		*d = d.WithFix(false, "delete what stands above", start, at, "")
 	case rowKey.MatchString(line) && isClosed:
 		d.Paste = "---\n" + line
 		*d = d.WithFix(true, "put three hyphens before the fields", start, start, "---\n")

@@ -152,7 +152,7 @@ func (f *fields) groups(key string, read func(*fields)) {
 	}
 	for _, v := range n.each() {
 		if v.form != mapForm {
-			f.r.error("value-form", v.text.At, "%q is a list of groups of fields, but this is %s", key, v.form)
+			f.notGroup(key, "a list of groups of fields", v)
 			continue
 		}
 		g := f.r.group(v)
@@ -168,7 +168,7 @@ func (f *fields) group(key string) *fields {
 		return nil
 	}
 	if n.form != mapForm {
-		f.r.error("value-form", n.text.At, "%q is %s, but must be a group of fields", key, n.form)
+		f.notGroup(key, "a group of fields", n)
 		return nil
 	}
 	return f.r.group(n)
@@ -252,6 +252,9 @@ func (f *fields) done() []Extra {
 		if colon := strings.IndexByte(word, ':'); colon > 0 && slices.Contains(f.asked, word[:colon]) {
 			d.Hint = "put a space behind the colon"
 			*d = d.WithFix(true, d.Hint, int(p.key.At.Start)+colon+1, int(p.key.At.Start)+colon+1, " ")
+		} else if key, ok := f.keyMeant(word); ok && !f.has(key) {
+			d.Hint = "did you mean " + key + "?"
+			p.key.replace(d, false, key)
 		} else if near, ok := anchor.Suggest(word, f.asked); ok {
 			d.Hint = "did you mean " + near + "?"
 			p.key.replace(d, anchor.IsSlip(word, near) && !f.has(near), near)

@@ -5,14 +5,14 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"github.com/mozillazg/go-unidecode"
 
 	"briefing/generator/anchor"
 	"briefing/generator/diag"
+	"briefing/generator/parallel"
 )
 
 const siteName = "content/site.yaml"
@@ -37,6 +37,7 @@ type file struct {
 	kind     kind
 	id       string
 	briefing string // ID of the briefing it belongs to; empty for the registers
+	size     int64  // of a media file, in bytes
 }
 
 // published returns the path of a media file on the site.
@@ -55,6 +56,9 @@ type finder struct {
 	list  diag.List
 }
 
+// ours are files beside the content that the program or its users keep there.
+var ours = []string{"README.md", "permalinks.lock", "imports.lock"}
+
 // find lists what is to be read: sorted by name, except that an article comes
 // before its annotations.
 func find(fsys fs.FS) ([]file, diag.List) {
@@ -71,6 +75,8 @@ func find(fsys fs.FS) ([]file, diag.List) {
 		case e.IsDir():
 			f.misplaced(name, e.Name(), "briefings", "sources", "experts", "countries", "pages")
 			f.astray(name)
+		case !slices.Contains(ours, e.Name()):
+			f.misplaced(name, e.Name(), "site.yaml")
 		}
 	}
 	if len(f.files) == 0 || !slices.ContainsFunc(f.files, func(f file) bool { return f.kind == siteFile }) {
@@ -125,13 +131,20 @@ func (f *finder) briefings(dir string) {
 }
 
 func (f *finder) briefing(dir, id string) {
-	if _, err := fs.Stat(f.fsys, dir+"/article.md"); err != nil {
-		f.report((&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
-			WithHint("every folder in content/briefings/ holds an article.md"))
+	entries := f.dir(dir)
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
+		d := (&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
+			WithHint("every folder in content/briefings/ holds an article.md")
+		for _, e := range f.dir(dir) {
+			if near, ok := anchor.Suggest(strings.ToLower(e.Name()), []string{"article.md"}); ok && !e.IsDir() {
+				d = d.WithHint("rename %s to %s", e.Name(), near)
+			}
+		}
+		f.report(d)
 		return
 	}
 	f.files = append(f.files, file{name: dir + "/article.md", kind: articleFile, id: id, briefing: id})
-	for _, e := range f.dir(dir) {
+	for _, e := range entries {
 		switch name := dir + "/" + e.Name(); {
 		case e.Name() == "article.md" || e.Name() == "README.md":
 		case e.Name() == "annotations" && e.IsDir():
@@ -152,8 +165,17 @@ func (f *finder) media(dir, briefing string) {
 			continue
 		}
 		f.portable(name)
-		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing})
+		f.files = append(f.files, file{name: name, kind: mediaFile, briefing: briefing, size: size(e)})
 	}
+}
+
+// size is that of a file in bytes; 0 if the machine does not say it.
+func size(e fs.DirEntry) int64 {
+	info, err := e.Info()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 func (f *finder) misplaced(name, base string, known ...string) {
@@ -186,10 +208,11 @@ func (f *finder) goodID(name, id string) bool {
 	return false
 }
 
-// Slug makes an ID of any words; "untitled" if nothing of them can be used.
+// Slug makes an ID of any words: those of other scripts are written with Latin letters.
+// It is "untitled" if nothing of them can be used.
 func Slug(words string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(words) {
+	for _, r := range strings.ToLower(unidecode.Unidecode(words)) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
@@ -210,16 +233,7 @@ func Slug(words string) string {
 // index of their file, so their order does not depend on the workers.
 func readAll(fsys fs.FS, files []file) ([]any, diag.List) {
 	read, faults := make([]any, len(files)), make([]diag.List, len(files))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				read[i], faults[i] = readFile(fsys, files[i])
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(files), func(i int) { read[i], faults[i] = readFile(fsys, files[i]) })
 	return read, slices.Concat(faults...)
 }
 
@@ -228,7 +242,12 @@ func readFile(fsys fs.FS, f file) (any, diag.List) {
 		return nil, nil
 	}
 	bytes, err := fs.ReadFile(fsys, f.name)
-	r := &reader{file: &diag.File{Name: f.name, Bytes: bytes}, id: f.id, briefing: f.briefing}
+	return parse(f, &diag.File{Name: f.name, Bytes: bytes}, err)
+}
+
+// parse turns what was read of a file into a value; err is that of reading it.
+func parse(f file, text *diag.File, err error) (any, diag.List) {
+	r := &reader{file: text, id: f.id, briefing: f.briefing}
 	if err != nil {
 		r.error("file-unreadable", At{}, "%s cannot be read: %s", path.Base(f.name), reason(err))
 	}

@@ -1,16 +1,49 @@
 package content
 
-import "briefing/generator/diag"
+import (
+	"crypto/sha256"
+
+	"briefing/generator/diag"
+)
 
 // Head is what every file of content has.
 type Head struct {
-	ID          string
-	File        *diag.File
+	ID   string
+	File *diag.File
+	Sum  Sum // of the file
+	*Seldom
+	IsBroken bool // the front matter could not be read: nothing is missed in it
+}
+
+// Sum is a hash of the bytes of a file.
+type Sum [16]byte
+
+func sumOf(text []byte) Sum {
+	whole := sha256.Sum256(text)
+	return Sum(whole[:len(Sum{})])
+}
+
+// FileSum returns the sum of the file.
+func (h *Head) FileSum() Sum { return h.Sum }
+
+// Seldom holds the fields that few files have. Those that have none of them share
+// one, as for [Rare]. Do not change.
+type Seldom struct {
 	Extras      []Extra // the author's own fields
 	Corrections []Correction
 	Formerly    []Text // ids that it had before
 	Allow       []Allowance
-	IsBroken    bool // the front matter could not be read: nothing is missed in it
+	Origin      *Origin // nil if it was not imported
+}
+
+var noSeldom Seldom
+
+// shared returns what to keep of a Seldom.
+func (s *Seldom) shared() *Seldom {
+	if len(s.Extras)+len(s.Corrections)+len(s.Formerly)+len(s.Allow) == 0 && s.Origin == nil {
+		return &noSeldom
+	}
+	return s
 }
 
 // Extra is a field whose key begins with x_: kept, shown to templates, never
@@ -28,6 +61,14 @@ type Correction struct {
 	By   Text // editor's key
 	From Text // assessment before; empty if the assessment did not change
 	To   Text // assessment now
+}
+
+// Origin says what a record was imported from. It is not shown to readers.
+type Origin struct {
+	ID   Text // names it there, whatever is done to it here: hypothesis:vU6pMACEEem9PdtjGwIgQw
+	By   Text // who wrote it there
+	Date Date // on which day
+	Link Text // where it can be seen
 }
 
 // Allowance accepts findings of one code in a file.
@@ -49,7 +90,7 @@ func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diag
 
 // head reads the fields that every file may have.
 func (f *fields) head() Head {
-	h := Head{ID: f.r.id, File: f.r.file, Formerly: f.all("formerly"), IsBroken: f.isBroken}
+	h := Head{ID: f.r.id, File: f.r.file, Sum: sumOf(f.r.file.Bytes), Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
 	for _, t := range h.Formerly {
 		if !IsID(t.Value) {
 			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)
@@ -63,8 +104,27 @@ func (f *fields) head() Head {
 		c.require("date", false, "date: 2026-04-20")
 		c.require("what", false, "what: The first version said …; it is …")
 	})
-	h.Allow = f.allow()
+	h.Allow, h.Origin = f.allow(), f.origin()
 	return h
+}
+
+// origin reads the id, or a group of it and more; nil if there is none.
+func (f *fields) origin() *Origin {
+	n, ok := f.get("origin")
+	if !ok {
+		return nil
+	}
+	if n.form != mapForm {
+		if t := f.asText("origin", n); t.IsSet() {
+			return &Origin{ID: t}
+		}
+		return nil
+	}
+	g := f.r.group(n)
+	o := &Origin{ID: g.name("id"), By: g.words("by"), Date: g.day("date"), Link: g.link("link")}
+	g.require("id", o.ID.IsSet(), "id: hypothesis:…")
+	g.done()
+	return o
 }
 
 // allow reads what the editors accept in the file.

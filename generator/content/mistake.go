@@ -240,6 +240,8 @@ func (d *decoder) sign(l row) (from, to int, ok bool) {
 	return d.quoteValue(l, l.valueAt, l.stop, "a value cannot begin with %s", l.value[:1])
 }
 
+var markdownLink = regexp.MustCompile(`^\[[^\]]*\]\((https?://[^\s()]+)\)$`)
+
 // brackets finds a list or group that is not closed, or that text follows.
 func (d *decoder) brackets(l row) (from, to int, ok bool) {
 	if l.value == "" || l.value[0] != '[' && l.value[0] != '{' {
@@ -254,6 +256,12 @@ func (d *decoder) brackets(l row) (from, to int, ok bool) {
 		i := strings.Index(l.value, want) + 1
 		if i == len(l.value) {
 			return 0, 0, false
+		}
+		if m := markdownLink.FindStringSubmatch(l.value); m != nil && (l.key == "url" || l.key == "archived") {
+			f := d.wrong("value-unquoted", l.valueAt, l.stop, "a field holds the address alone, not a link of Markdown")
+			f.Hint = "write the address alone"
+			d.mend(f, true, "write the address alone", l.valueAt, l.stop, m[1])
+			return l.start, l.stop, true
 		}
 		return d.quoteValue(l, l.valueAt+i, l.stop, "text stands behind a %s in brackets", name)
 	}
@@ -342,7 +350,7 @@ func (d *decoder) indentation(l row) (from, to int, ok bool) {
 // dash finds an entry of a list without its hyphen.
 func (d *decoder) dash(l row) (from, to int, ok bool) {
 	above, found := d.before(l)
-	if !found || l.isItem() || l.key != "" || !above.isItem() || l.indent() > above.indent() {
+	if !found || l.isItem() || l.key != "" || l.value == "" || !above.isItem() || l.indent() > above.indent() {
 		return 0, 0, false
 	}
 	f := d.wrong("dash-missing", l.at, l.stop, "an entry of a list has no hyphen")
@@ -351,11 +359,21 @@ func (d *decoder) dash(l row) (from, to int, ok bool) {
 	return l.start, l.stop, true
 }
 
+// otherColon is a key with the colon of Chinese and Japanese text.
+var otherColon = regexp.MustCompile(`^[a-z][a-z_]*：`)
+
 // keyless finds a line that is no field: the rest of a value, or a key without its
 // colon.
 func (d *decoder) keyless(l row) (from, to int, ok bool) {
 	if l.key != "" || l.value == "" || strings.HasPrefix(l.value, "#") {
 		return 0, 0, false
+	}
+	if m := otherColon.FindStringIndex(l.value); m != nil {
+		f := d.wrong("key-missing", l.at, l.stop, "the colon behind the key is not that of YAML")
+		f.Hint = "write : and a space"
+		at := l.at + m[1] - len("：")
+		d.mend(f, true, "write an ordinary colon", at, l.stop-len(strings.TrimLeft(l.value[m[1]:], " ")), ": ")
+		return l.start, l.stop, true
 	}
 	f := d.wrong("key-missing", l.at, l.stop, "a line has no key")
 	f.Hint = "each line is a key, a colon, a space and a value; what belongs to the value above is indented"

@@ -16,6 +16,7 @@ func (r *reader) page() *Page {
 	p := &Page{Head: f.head(), Title: f.words("title"), Summary: f.words("summary")}
 	f.require("title", p.Title.IsSet(), "title: …")
 	p.Extras = f.done()
+	p.Seldom = p.Seldom.shared()
 	p.BodyStart = r.body
 	p.Body = r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return p

@@ -5,9 +5,15 @@ package content
 // does, with Prefix and Suffix around it.
 type Passage struct {
 	Text
-	Exact, Prefix, Suffix Text
-	InBody                bool // written as a quotation at the top of the body
+	*Long
+	InBody bool // written as a quotation at the top of the body
 }
+
+// Long is the long form of a passage. All that are in the short one share one. Do not
+// change.
+type Long struct{ Exact, Prefix, Suffix Text }
+
+var short Long
 
 // IsLong reports whether the passage is in the long form.
 func (p Passage) IsLong() bool { return p.Exact.IsSet() }
@@ -36,10 +42,10 @@ func (f *fields) passage(n node) (Passage, bool) {
 	switch n.form {
 	case textForm:
 		t := f.asWords("quote", n)
-		return Passage{Text: t}, t.IsSet()
+		return Passage{Text: t, Long: &short}, t.IsSet()
 	case mapForm:
 		g := f.r.group(n)
-		p := Passage{Exact: g.words("exact"), Prefix: g.words("prefix"), Suffix: g.words("suffix")}
+		p := Passage{Long: &Long{g.words("exact"), g.words("prefix"), g.words("suffix")}}
 		p.At = p.Exact.At
 		g.require("exact", p.Exact.IsSet(), "exact: words of the article")
 		g.done()

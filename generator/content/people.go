@@ -63,10 +63,29 @@ func (r *reader) expert() *Expert {
 	e.Kind = f.oneOr("expert", "kind", "expert", "official", "author")
 	e.Detect = f.detection()
 	e.Extras = f.done()
+	e.Seldom = e.Seldom.shared()
 	e.BodyStart, e.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return e
 }
 
 func (f *fields) detection() Detection {
 	return Detection{Off: !f.flag("detect", true), Not: f.all("not")}
+}
+
+// Unnamed says why somebody is not named, and which editor approved of it.
+type Unnamed struct {
+	Because    Text
+	ApprovedBy Text // editor's key
+}
+
+func (f *fields) unnamed() *Unnamed {
+	g := f.group("unnamed")
+	if g == nil {
+		return nil
+	}
+	u := &Unnamed{Because: g.words("because"), ApprovedBy: g.name("approved_by")}
+	g.require("because", u.Because.IsSet(), "because: …")
+	g.require("approved_by", u.ApprovedBy.IsSet(), "approved_by: the key of an editor")
+	g.done()
+	return u
 }

@@ -129,9 +129,21 @@ func (c *referrer) people(h *Head, names []Text) {
 	}
 }
 
+// annotations adds those of a briefing, and of another one as briefing/annotation.
 func (c *referrer) annotations(h *Head, briefing string, ids ...Text) {
 	for _, t := range ids {
-		c.add(h, Record{Annotations, t.Value, briefing}, t.At)
+		other, id, isElsewhere := strings.Cut(t.Value, "/")
+		if !isElsewhere {
+			c.add(h, Record{Annotations, t.Value, briefing}, t.At)
+			continue
+		}
+		first, second := t.At, t.At
+		if int(t.At.Stop-t.At.Start) == len(t.Value) {
+			first.Stop = first.Start + int32(len(other))
+			second.Start = first.Stop + 1
+		}
+		c.add(h, Record{Register: Articles, ID: other}, first)
+		c.add(h, Record{Annotations, id, other}, second)
 	}
 }
 

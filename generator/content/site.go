@@ -2,7 +2,11 @@ package content
 
 import (
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
+
+	"briefing/generator/diag"
 )
 
 // Site is content/site.yaml.
@@ -20,7 +24,21 @@ type Site struct {
 	Cards       bool // make pictures for links to briefings, if there is a URL
 	Assessments []Label
 	Checks      []Weight
+	Disclose    []Interest
+	Coverage    Share
 	Theme       Theme
+}
+
+// Interest is what readers should know wherever an organisation speaks.
+type Interest struct {
+	Of   Text // its name as sources and affiliations give it, or the host of its addresses
+	Says string
+}
+
+// Share is a part of a hundred that the site asks for.
+type Share struct {
+	Text
+	Percent int // from 1 to 100; 0 if none is asked for
 }
 
 // Editor is a person or desk that signs checks.
@@ -56,14 +74,14 @@ type Defaults struct {
 func (r *reader) site() *Site {
 	f := &fields{r: r, isBroken: true}
 	if r.characters() {
-		f = r.fields(0, len(r.file.Bytes))
+		f = r.fields(r.withoutFences())
 	}
 	s := &Site{Language: "en", Detect: Detect{Countries: true, Experts: true}}
 	f.format()
 	s.Title = f.words("title")
 	f.require("title", s.Title.IsSet(), "title: …")
 	s.URL = f.address()
-	if t := f.name("language"); t.IsSet() {
+	if t := f.tag("language"); t.IsSet() {
 		s.Language = t.Value
 	}
 	s.Publisher, s.License, s.Contact = f.words("publisher"), f.name("license"), f.name("corrections")
@@ -75,9 +93,31 @@ func (r *reader) site() *Site {
 	}
 	s.Cards = f.flag("cards", true)
 	s.Assessments, s.Theme, s.Checks = f.labels(), f.theme(), f.weights()
-	s.Head = Head{File: r.file, Allow: f.allow(), IsBroken: f.isBroken}
+	s.Disclose, s.Coverage = f.interests(), f.share("coverage")
+	s.Head = Head{File: r.file, Seldom: &Seldom{Allow: f.allow()}, IsBroken: f.isBroken}
 	s.Extras = f.done()
 	return s
+}
+
+// withoutFences is where the fields of site.yaml stand. Lines of hyphens around them,
+// which other files have, are reported.
+func (r *reader) withoutFences() (start, stop int) {
+	text := r.file.Bytes
+	first, begin := lineEnd(text, 0)
+	if !isFence(text[:first]) {
+		return 0, len(text)
+	}
+	d := r.error("fence-form", At{0, int32(first)}, "site.yaml has no lines of hyphens: all of it is fields")
+	d.Hint = "delete them"
+	fix := diag.Fix{Title: "delete the lines of hyphens", Safe: true, Edits: []diag.Edit{{Span: diag.Span{File: r.file, Start: 0, Stop: begin}}}}
+	stop = len(text)
+	if at, next, ok := r.exact(begin); ok {
+		stop = at
+		fix.Edits = append(fix.Edits, diag.Edit{Span: diag.Span{File: r.file, Start: at, Stop: next}})
+		fix.Safe = strings.TrimSpace(string(text[next:])) == ""
+	}
+	d.Fixes = append(d.Fixes, fix)
+	return begin, stop
 }
 
 // format requires the number of the format that this program reads.
@@ -162,6 +202,38 @@ func (f *fields) weights() []Weight {
 		}
 	}
 	return weights
+}
+
+// interests reads the organisations whose interests the site discloses.
+func (f *fields) interests() []Interest {
+	g := f.group("disclose")
+	if g == nil {
+		return nil
+	}
+	var all []Interest
+	for _, p := range g.pairs {
+		if says := g.words(p.key.Value); says.IsSet() {
+			all = append(all, Interest{p.key, says.Value})
+		}
+	}
+	return all
+}
+
+var shareForm = regexp.MustCompile(`^(\d{1,3}) ?(?:%|per cent|percent)?$`)
+
+// share reads a part of a hundred: 60 or 60%.
+func (f *fields) share(key string) Share {
+	t := f.name(key)
+	if !t.IsSet() {
+		return Share{}
+	}
+	if m := shareForm.FindStringSubmatch(t.Value); m != nil {
+		if n, _ := strconv.Atoi(m[1]); n >= 1 && n <= 100 {
+			return Share{t, n}
+		}
+	}
+	f.r.error("value-form", t.At, "%q is no part of a hundred", t.Value).Hint = "a whole number from 1 to 100: " + key + ": 60%"
+	return Share{}
 }
 
 // flag reads on or off, and what people write for them.

@@ -2,6 +2,8 @@ package content
 
 import (
 	"net/url"
+	"reflect"
+	"regexp"
 	"strings"
 
 	"briefing/generator/markdown"
@@ -16,30 +18,52 @@ var SourceTypes = []string{
 // Source is a document that evidence comes from.
 type Source struct {
 	Head
-	Title     Text
-	Type      Text
-	Authors   []Text // expert ids or names
-	Publisher Text
+	Title        Text
+	Type         Text
+	Authors      []Text // expert ids or names
+	Publisher    Text
+	Date         Date
+	URL          Text
+	Nature       string
+	IsNatureSaid bool // else it is the default
+	Accessed     Date
+	Archived     Text
+	Access       string
+	Seen         string // full, part or no; empty if not said
+	Extracts     []Extract
+	*Detail
+	Body      *markdown.Doc
+	BodyStart int // offset of the body in the file
+}
+
+// Detail holds the fields that only some sources have. Those that have none of them
+// share one, as for [Rare]. Do not change.
+type Detail struct {
 	Container Text // the journal, paper or site it stands in
-	Date      Date
-	URL       Text
-	Nature    string
-	Accessed  Date
-	Archived  Text
 	Dead      Date // since when the address does not answer
-	Access    string
-	Seen      string // full, part or no; empty if not said
 	BasedOn   []Text
 	CopyOf    []Text
 	Retracted *Retraction
-	Extracts  []Extract
 	DOI, ISBN Text
 	Volume    Text
 	Issue     Text
 	Pages     Text
 	CSL       []Extra // raw fields of CSL-JSON
-	Body      *markdown.Doc
-	BodyStart int // offset of the body in the file
+	// Lang is the language of the document, BCP 47: that of its extracts, unless they
+	// say another.
+	Lang       Text
+	Disclosure Text     // what readers should know of who is behind it
+	Unnamed    *Unnamed // why nobody is named as its author; nil if not said
+}
+
+var noDetail Detail
+
+// shared returns what to keep of a Detail.
+func (d *Detail) shared() *Detail {
+	if reflect.ValueOf(d).Elem().IsZero() {
+		return &noDetail
+	}
+	return d
 }
 
 // Retraction says that the publisher took the source back.
@@ -62,14 +86,14 @@ const LongestExtract = 60
 
 func (r *reader) source() *Source {
 	f := r.front()
-	s := &Source{Head: f.head()}
+	s := &Source{Head: f.head(), Detail: &Detail{}}
 	s.Title, s.Type = f.words("title"), f.one("type", SourceTypes...)
 	f.require("title", s.Title.IsSet(), "title: …")
 	f.require("type", s.Type.IsSet(), "type: web")
 	s.Authors, s.Publisher, s.Container = f.all("authors"), f.words("publisher"), f.words("container")
 	s.Date, s.Accessed = f.date("date"), f.day("accessed")
 	s.URL, s.Archived = f.link("url"), f.link("archived")
-	s.Nature = f.oneOr("secondary", "nature", Natures...)
+	s.Nature, s.IsNatureSaid = f.oneOr("secondary", "nature", Natures...), f.has("nature")
 	s.Access = f.oneOr("open", "access", "open", "registration", "paywall", "offline", "unpublished")
 	s.Seen = f.oneOr("", "seen", "full", "part", "no")
 	s.BasedOn, s.CopyOf = f.all("based_on"), f.all("copy_of")
@@ -79,7 +103,13 @@ func (r *reader) source() *Source {
 		g.require("reason", s.Retracted.Reason.IsSet(), "reason: …")
 		g.done()
 	}
+	s.Lang, s.Disclosure, s.Unnamed = f.tag("lang"), f.words("disclosure"), f.unnamed()
 	s.Extracts = f.extracts()
+	for i := range s.Extracts {
+		if !s.Extracts[i].Lang.IsSet() {
+			s.Extracts[i].Lang = s.Lang
+		}
+	}
 	s.DOI, s.ISBN = f.name("doi"), f.name("isbn")
 	s.Volume, s.Issue, s.Pages = f.name("volume"), f.name("issue"), f.name("pages")
 	if g := f.group("csl"); g != nil {
@@ -88,6 +118,7 @@ func (r *reader) source() *Source {
 		}
 	}
 	s.Extras = f.done()
+	s.Seldom, s.Detail = s.Seldom.shared(), s.Detail.shared()
 	s.BodyStart, s.Body = r.body, r.markdown(r.body, markdown.Options{MinHeading: 2, Link: published(r.file.Name)})
 	return s
 }
@@ -100,6 +131,9 @@ func (f *fields) oneOr(byDefault, key string, of ...string) string {
 	return byDefault
 }
 
+// nearScheme is a scheme with a slip.
+var nearScheme = regexp.MustCompile(`^(?i:h+t{1,3}p?s?)[:;]?/{1,3}`)
+
 // link reads an address on the web.
 func (f *fields) link(key string) Text {
 	t := f.name(key)
@@ -107,11 +141,29 @@ func (f *fields) link(key string) Text {
 		return t
 	}
 	u, err := url.Parse(t.Value)
-	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(t.Value, " <>\"") {
 		return t
 	}
 	d := f.r.error("url-form", t.At, "%q is no address on the web", t.Value)
 	d.Hint = "the whole address, with https://"
+	if strings.Count(t.Value, "://") > 1 && strings.ContainsAny(t.Value, " ,;") {
+		d.Hint = "one address: other documents are sources of their own, a copy is named in archived"
+		return Text{}
+	}
+	if words := strings.Trim(t.Value, "<> "); words != t.Value {
+		d.Hint = "write the address alone"
+		t.replace(d, true, words)
+		return Text{}
+	}
+	if strings.Contains(t.Value, " ") && err == nil && u.Host != "" {
+		d.Hint = "a space is written %20 in an address; or it is cut off, and the rest does not belong to it"
+		t.replace(d, false, strings.ReplaceAll(t.Value, " ", "%20"))
+		return Text{}
+	}
+	if m := nearScheme.FindString(t.Value); m != "" && m != "https://" && m != "http://" {
+		t.replace(d, false, "https://"+strings.TrimPrefix(t.Value, m))
+		return Text{}
+	}
 	if err == nil && u.Scheme == "" && strings.Contains(t.Value, ".") && !strings.ContainsAny(t.Value, " \"'") {
 		t.replace(d, false, "https://"+strings.TrimLeft(t.Value, "/"))
 	}
@@ -122,7 +174,7 @@ func (f *fields) extracts() []Extract {
 	var extracts []Extract
 	f.groups("extracts", func(g *fields) {
 		e := Extract{
-			Place: g.name("at"), Words: g.words("words"), Lang: g.name("lang"),
+			Place: g.name("at"), Words: g.words("words"), Lang: g.tag("lang"),
 			Translation: g.words("translation"), TranslatedBy: g.words("translated_by"),
 		}
 		g.require("words", e.Words.IsSet(), "words: …")

@@ -78,8 +78,8 @@ func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
 		return node{}, !r.isBroken
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
-		if d.mistake(len(text) - len(strings.TrimLeft(text, " \n"))) {
-			return node{}, false
+		if r.isBroken || d.mistake(len(text)-len(strings.TrimLeft(text, " \n"))) {
+			return node{}, false // lines were left out, and are reported
 		}
 		r.error("front-matter-form", At{int32(start), int32(stop)}, "the front matter is not a list of fields").
 			Hint = "each line is a key, a colon, a space and a value: title: Who keeps the pass open?"

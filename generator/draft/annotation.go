@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefing/generator/anchor"
+	"briefing/generator/content"
 )
 
 // Note is an annotation that its author has stated in full. Empty fields are left
@@ -31,7 +32,15 @@ type Note struct {
 	ClaimedBy    string
 	Countries    []string
 	Gist         string
-	Text         string // Markdown
+	By           string // editor's key
+	Checked      string // date
+	Status       string // published if it is empty
+	Tags         []string
+	Resolved     bool // a thread that its writers have closed
+	Origin       Origin
+	Comments     []string // lines for the editors
+	Fields       []Value  // further ones, none of those above
+	Text         string   // Markdown
 }
 
 // Passage returns the value of the field quote that finds a range of an article and
@@ -42,21 +51,24 @@ func Passage(text *anchor.Text, r anchor.Range) string {
 		if quote == "" {
 			return ""
 		}
-		return scalar(quote)
+		return content.Scalar(quote)
 	}
 	p, ok := text.Selector(r)
 	if !ok {
 		return ""
 	}
-	fields := "{exact: " + quoted(p.Exact)
+	fields := "{exact: " + content.QuotedScalar(p.Exact)
 	if p.Prefix != "" {
-		fields += ", prefix: " + quoted(p.Prefix)
+		fields += ", prefix: " + content.QuotedScalar(p.Prefix)
 	}
 	if p.Suffix != "" {
-		fields += ", suffix: " + quoted(p.Suffix)
+		fields += ", suffix: " + content.QuotedScalar(p.Suffix)
 	}
 	return fields + "}"
 }
+
+// Words returns words as a value of YAML.
+func Words(s string) string { return content.Scalar(s) }
 
 // File is the file of the annotation.
 func (n Note) File() File {
@@ -77,8 +89,20 @@ func (n Note) File() File {
 	field(&b, "claimed_by", n.ClaimedBy)
 	field(&b, "countries", n.Countries...)
 	field(&b, "gist", n.Gist)
+	field(&b, "by", n.By)
+	field(&b, "checked", n.Checked)
+	field(&b, "status", n.Status)
+	for _, f := range n.Fields {
+		f.write(&b)
+	}
+	list(&b, "x_tags", n.Tags)
+	if n.Resolved {
+		field(&b, "x_resolved", "yes")
+	}
+	n.Origin.write(&b)
+	comments(&b, n.Comments)
 	b.WriteString("---\n")
-	if text := strings.TrimSpace(n.Text); text != "" {
+	if text := body(n.Text); text != "" {
 		b.WriteString(text + "\n")
 	}
 	return File{path.Join("content/briefings", n.Briefing, "annotations", n.ID+".md"), b.String()}
@@ -99,7 +123,7 @@ func quotes(passages []string) string {
 func (n Note) voice(b *strings.Builder) {
 	indent := ""
 	if n.Assessment != "" && n.Expert != "" {
-		fmt.Fprintf(b, "experts:\n  - %s: %s\n", n.Stance, scalar(n.Expert))
+		fmt.Fprintf(b, "experts:\n  - %s: %s\n", n.Stance, content.Scalar(n.Expert))
 		indent = "    "
 	} else {
 		field(b, "expert", n.Expert)
@@ -115,11 +139,11 @@ func field(b *strings.Builder, key string, values ...string) {
 	switch {
 	case len(values) == 0 || len(values) == 1 && strings.TrimSpace(values[0]) == "":
 	case len(values) == 1:
-		fmt.Fprintf(b, "%s: %s\n", key, scalar(values[0]))
+		fmt.Fprintf(b, "%s: %s\n", key, content.Scalar(values[0]))
 	default:
 		fmt.Fprintf(b, "%s:\n", key)
 		for _, v := range values {
-			fmt.Fprintf(b, "  - %s\n", scalar(v))
+			fmt.Fprintf(b, "  - %s\n", content.Scalar(v))
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"briefing/generator/content"
 )
 
 // File is a file to be made: its path from the root, with slashes, and its text.
@@ -71,7 +73,7 @@ func appear(whole, name, path string) error {
 
 // Site is a site with a sample briefing.
 func Site(title, today string) []File {
-	files := []File{{"content/site.yaml", "format: 1\ntitle: " + scalar(title) + `
+	files := []File{{"content/site.yaml", "# yaml-language-server: $schema=.schema/site.schema.json\nformat: 1\ntitle: " + content.Scalar(title) + `
 language: en
 editors:
   desk: {name: The desk}
@@ -91,7 +93,7 @@ status: draft
 
 Write the article here, in Markdown. It stays clean: annotations are files of
 their own and point at it by quoting its words.
-`, scalar(title), today)}}
+`, content.Scalar(title), today)}}
 }
 
 // Annotation is a context on words of an article, ready to become a check.
@@ -120,7 +122,7 @@ type: web
 # extracts:
 #   - {at: p. 1, words: "Words of the document, exactly as they stand there."}
 ---
-`, scalar(title))}}
+`, content.Scalar(title))}}
 }
 
 // Expert is a person.
@@ -131,5 +133,5 @@ name: %s
 # affiliations:
 #   - {organisation: Name of the institution, role: professor, from: 2020, country: kz}
 ---
-`, scalar(name))}}
+`, content.Scalar(name))}}
 }

@@ -1,4 +1,4 @@
-// Package feed writes Atom feeds (RFC 4287).
+// Package feed writes feeds, as Atom (RFC 4287) and as JSON Feed (1.1).
 //
 // It is given plain values and returns bytes: no clock, no host. What a feed must
 // have, an id, a title and a date, must be in the values.
@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// Feed is a list of entries, newest first. ID, Page and Self are absolute addresses.
+// Feed is a list of entries, newest first. ID, Page and Self are absolute addresses; Self
+// is that of the form in which it is written.
 type Feed struct {
 	ID, Page, Self string
 	Title          string
@@ -21,10 +22,11 @@ type Feed struct {
 
 // Entry is something new. ID and Page are absolute addresses; ID never changes.
 type Entry struct {
-	ID, Page string
-	Title    string
-	Text     string
-	Updated  time.Time
+	ID, Page  string
+	Title     string
+	Text      string
+	Published time.Time // zero if it is that of Updated
+	Updated   time.Time
 }
 
 type atom struct {
@@ -45,21 +47,22 @@ type link struct {
 }
 
 type entry struct {
-	ID      string `xml:"id"`
-	Title   string `xml:"title"`
-	Updated string `xml:"updated"`
-	Link    link   `xml:"link"`
-	Content string `xml:"content"` // plain text
+	ID        string `xml:"id"`
+	Title     string `xml:"title"`
+	Published string `xml:"published,omitempty"`
+	Updated   string `xml:"updated"`
+	Link      link   `xml:"link"`
+	Content   string `xml:"content"` // plain text
 }
 
 // Atom returns the feed as XML.
 func (f Feed) Atom() ([]byte, error) {
 	a := atom{
-		Lang: f.Language, ID: f.ID, Title: f.Title, Updated: f.Updated.UTC().Format(time.RFC3339), Author: f.Author,
+		Lang: f.Language, ID: f.ID, Title: f.Title, Updated: moment(f.Updated), Author: f.Author,
 		Links: []link{{Rel: "self", Type: "application/atom+xml", Href: f.Self}, {Rel: "alternate", Type: "text/html", Href: f.Page}},
 	}
 	for _, e := range f.Entries {
-		a.Entries = append(a.Entries, entry{e.ID, e.Title, e.Updated.UTC().Format(time.RFC3339), link{Rel: "alternate", Type: "text/html", Href: e.Page}, e.Text})
+		a.Entries = append(a.Entries, entry{e.ID, e.Title, moment(e.Published), moment(e.Updated), link{Rel: "alternate", Type: "text/html", Href: e.Page}, e.Text})
 	}
 	text, err := xml.MarshalIndent(a, "", " ")
 	return append(append([]byte(xml.Header), text...), '\n'), err

@@ -29,6 +29,9 @@
 //	counts    errors, warnings, notes: how many findings there are of each severity
 //	baseline  accepted: how many findings were left out since the baseline has them;
 //	          removable: entries of the baseline that nothing corresponds to
+//	addresses only of the command links, each with address, outcome (fine, moved,
+//	          dead, missing, unclear, private, not asked), reason, to, status,
+//	          checked, missing (days), and places: file, start, stop
 package findings
 
 import (
@@ -36,6 +39,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"briefing/generator/diag"
 )
@@ -53,6 +57,19 @@ type Report struct {
 	Desks     []Desk            // whose briefings there are
 	Accepted  int               // findings that were left out since the baseline has them
 	Removable []Entry           // entries of the baseline that nothing corresponds to
+	Addresses []Address         // what is known of addresses; nil if they were not looked at
+}
+
+// Address is what is known of an address, by the command links.
+type Address struct {
+	Address string
+	Outcome string // fine, moved, dead, missing, unclear, private, not asked
+	Reason  string
+	To      string // where it moved
+	Status  int    // of HTTP; 0 if there is none
+	Checked time.Time
+	Missing []string // days on which it did not answer
+	Places  []diag.Span
 }
 
 // Desk is a briefing and who answers for it.

@@ -3,6 +3,7 @@ package findings
 import (
 	"encoding/json"
 	"io"
+	"time"
 
 	"briefing/generator/diag"
 )
@@ -12,10 +13,28 @@ import (
 const Version = 1
 
 type jsonReport struct {
-	Version  int           `json:"version"`
-	Findings []jsonFinding `json:"findings"`
-	Counts   jsonCounts    `json:"counts"`
-	Baseline jsonBaseline  `json:"baseline"`
+	Version   int           `json:"version"`
+	Findings  []jsonFinding `json:"findings"`
+	Counts    jsonCounts    `json:"counts"`
+	Baseline  jsonBaseline  `json:"baseline"`
+	Addresses []jsonAddress `json:"addresses,omitempty"`
+}
+
+type jsonAddress struct {
+	Address string      `json:"address"`
+	Outcome string      `json:"outcome"`
+	Reason  string      `json:"reason,omitempty"`
+	To      string      `json:"to,omitempty"`
+	Status  int         `json:"status,omitempty"`
+	Checked *time.Time  `json:"checked,omitempty"`
+	Missing []string    `json:"missing,omitempty"`
+	Places  []jsonPlace `json:"places"`
+}
+
+type jsonPlace struct {
+	File  string `json:"file"`
+	Start place  `json:"start"`
+	Stop  place  `json:"stop"`
 }
 
 type jsonFinding struct {
@@ -63,7 +82,10 @@ type jsonBaseline struct {
 	Removable []string `json:"removable"`
 }
 
-func (r Report) json(w io.Writer) error {
+func (r Report) json(w io.Writer) error { return encode(w, r.Object()) }
+
+// Object is the report as its JSON form has it, to stand in a larger one.
+func (r Report) Object() any {
 	errs, warnings := r.Findings.Errors(), r.Findings.Warnings()
 	out := jsonReport{
 		Version: Version, Findings: []jsonFinding{},
@@ -76,7 +98,21 @@ func (r Report) json(w io.Writer) error {
 	for _, e := range r.Removable {
 		out.Baseline.Removable = append(out.Baseline.Removable, e.String())
 	}
-	return encode(w, out)
+	for _, a := range r.Addresses {
+		out.Addresses = append(out.Addresses, a.json())
+	}
+	return out
+}
+
+func (a Address) json() jsonAddress {
+	j := jsonAddress{Address: a.Address, Outcome: a.Outcome, Reason: a.Reason, To: a.To, Status: a.Status, Missing: a.Missing, Places: []jsonPlace{}}
+	if !a.Checked.IsZero() {
+		j.Checked = &a.Checked
+	}
+	for _, p := range a.Places {
+		j.Places = append(j.Places, jsonPlace{p.File.Name, placeOf(p.File, p.Start), placeOf(p.File, p.Stop)})
+	}
+	return j
 }
 
 func (r Report) jsonFinding(d diag.Diagnostic) jsonFinding {

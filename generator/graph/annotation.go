@@ -37,6 +37,9 @@ func (a *Annotation) ClaimID() string { return a.Briefing.ID + "/" + a.ID }
 // IsCheck reports whether the annotation has an assessment.
 func (a *Annotation) IsCheck() bool { return a.Kind == content.Check }
 
+// Updated is the day of its check, or of its newest correction if that is later.
+func (a *Annotation) Updated() content.Day { return later(a.CheckedOn.To, a.Corrections) }
+
 // Standing is the assessment of a check and the kind of anything else: what
 // decides its sign, line and color.
 func (a *Annotation) Standing() string {
@@ -51,7 +54,7 @@ func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, 
 	node := &Annotation{
 		Annotation: a, Briefing: b, Passages: passages,
 		Path:  "briefings/" + b.ID + "/" + a.ID + ".html",
-		Words: words(text, passages), Countries: c.countries(&a.Head, a.Countries),
+		Words: words(text, passages, quoted(a)), Countries: c.countries(&a.Head, a.Countries),
 	}
 	node.Claim = node.Words
 	if a.Claim.IsSet() {
@@ -62,6 +65,7 @@ func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, 
 		node.Claim = written(a.Passages)
 	}
 	c.inherit(node)
+	c.unnamed(&a.Head, a.Unnamed)
 	if a.ClaimedBy.IsSet() {
 		node.Claimant = c.party(a.ClaimedBy)
 	}
@@ -81,10 +85,15 @@ func (c *connector) annotation(b *Briefing, text string, a *content.Annotation, 
 	return node
 }
 
-// words returns the passage as it stands in the article.
-func words(text string, passages []anchor.Range) string {
+// words returns the passage as it stands in the article, on one line. The editor
+// quoted it in the words given, mostly the same.
+func words(text string, passages []anchor.Range, quoted string) string {
 	if len(passages) == 1 {
-		if whole := text[passages[0].Start:passages[0].Stop]; !strings.ContainsAny(whole, "\n\t") && !strings.Contains(whole, "  ") {
+		whole := text[passages[0].Start:passages[0].Stop]
+		if whole == quoted {
+			return quoted // no second copy
+		}
+		if !strings.ContainsAny(whole, "\n\t") && !strings.Contains(whole, "  ") {
 			return strings.Clone(whole) // the rest of the article is not kept for it
 		}
 	}
@@ -93,6 +102,15 @@ func words(text string, passages []anchor.Range) string {
 		parts = append(parts, strings.Join(strings.Fields(text[r.Start:r.Stop]), " "))
 	}
 	return strings.Join(parts, " … ")
+}
+
+// quoted is a passage that is one line as its author wrote it; empty if it has
+// another form.
+func quoted(a *content.Annotation) string {
+	if len(a.Passages) != 1 || strings.ContainsAny(a.Passages[0].Value, "\n\t") || strings.Contains(a.Passages[0].Value, "  ") {
+		return ""
+	}
+	return a.Passages[0].Value
 }
 
 // written returns passages as the author wrote them: of an annotation that was

@@ -38,7 +38,9 @@ func (b *Briefing) IsDraft() bool { return b.Status == content.Draft }
 func (b *Briefing) IsWithdrawn() bool { return b.Status == content.Withdrawn }
 
 // HasRelations reports whether there is a page of what the briefing connects.
-func (b *Briefing) HasRelations() bool { return !b.IsWithdrawn() && len(b.Annotations) > 0 }
+func (b *Briefing) HasRelations() bool {
+	return !b.IsWithdrawn() && len(b.Annotations)+len(b.Events) > 0
+}
 
 // RelationsPath is the path of that page.
 func (b *Briefing) RelationsPath() string { return "briefings/" + b.ID + "/relations.html" }
@@ -46,20 +48,21 @@ func (b *Briefing) RelationsPath() string { return "briefings/" + b.ID + "/relat
 // Updated is the newest date of the briefing: its own, or of a check or
 // correction.
 func (b *Briefing) Updated() content.Day {
-	newest := b.Date.To
-	later := func(d content.Day) {
-		if d.First().After(newest.First()) {
+	newest := later(b.Date.To, b.Corrections)
+	for _, a := range b.Annotations {
+		if d := a.Updated(); d.First().After(newest.First()) {
 			newest = d
 		}
 	}
-	for _, a := range b.Annotations {
-		later(a.CheckedOn.To)
-		for _, k := range a.Corrections {
-			later(k.Date.To)
+	return newest
+}
+
+// later is a day, or that of the newest correction if it is later.
+func later(newest content.Day, corrections []content.Correction) content.Day {
+	for _, k := range corrections {
+		if k.Date.To.First().After(newest.First()) {
+			newest = k.Date.To
 		}
-	}
-	for _, k := range b.Corrections {
-		later(k.Date.To)
 	}
 	return newest
 }
@@ -149,8 +152,14 @@ func (c *connector) picture(b *content.Briefing) string {
 	}
 	d := b.Error("image-unknown", b.Image.At, "there is no file %q beside the article", b.Image.Value).
 		WithHint("put the picture into the folder media/ and write image: media/its-name.jpg")
-	if near, ok := anchor.Suggest(b.Image.Value, known); ok {
-		d = d.WithHint("did you mean %q?", near)
+	near, ok := anchor.Suggest(strings.ReplaceAll(b.Image.Value, `\`, "/"), known)
+	for _, k := range known {
+		if strings.EqualFold(path.Base(k), path.Base(b.Image.Value)) {
+			near, ok = k, true
+		}
+	}
+	if ok {
+		d = d.WithHint("did you mean %q?", near).WithFix(false, "write "+near, int(b.Image.At.Start), int(b.Image.At.Stop), near)
 	}
 	c.report(d)
 	return ""

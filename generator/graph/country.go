@@ -9,6 +9,7 @@ import (
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/content/country"
+	"briefing/generator/diag"
 )
 
 // Country is a country on the site.
@@ -54,6 +55,10 @@ func (c *connector) countries(h *content.Head, codes []content.Text) []*Country 
 			all = appendNew(all, k)
 			continue
 		}
+		if w, ok := country.WithdrawnCode(t.Value); ok {
+			c.report(withdrawn(h, t, w))
+			continue
+		}
 		d := h.Error("country-unknown", t.At, "%q is no country code", t.Value)
 		if near, ok := country.Suggest(t.Value); ok {
 			d = d.WithHint("did you mean %s (%s)?", near.Code, near.Name).WithPaste(near.Code).
@@ -61,12 +66,30 @@ func (c *connector) countries(h *content.Head, codes []content.Text) []*Country 
 		} else if near, ok := anchor.Suggest(strings.ToLower(t.Value), c.codes()); ok {
 			d = d.WithHint("did you mean %s? Codes are those of ISO 3166-1, two lower-case letters", near).
 				WithFix(false, "write "+near, int(t.At.Start), int(t.At.Stop), near)
+		} else if strings.EqualFold(t.Value, "eu") {
+			d = d.WithHint("the European Union is no country: name the members that are meant, or put it into topics")
 		} else {
 			d = d.WithHint("codes are those of ISO 3166-1, two lower-case letters: kz for Kazakhstan")
 		}
 		c.report(d)
 	}
 	return all
+}
+
+// withdrawn reports a code that stands for no country any more. Which of several took
+// its place for the claim is for the editor to say.
+func withdrawn(h *content.Head, t content.Text, w country.Withdrawn) diag.Diagnostic {
+	d := h.Error("country-withdrawn", t.At, "the code %q is withdrawn: it stood for %s", t.Value, w.Name)
+	var now []string
+	for _, code := range w.Now {
+		k, _ := country.Lookup(code)
+		now = append(now, code+" ("+k.Name+")")
+		d = d.WithFix(false, "write "+code, int(t.At.Start), int(t.At.Stop), code)
+	}
+	if len(now) == 1 {
+		return d.WithHint("now %s", now[0]).WithPaste(w.Now[0])
+	}
+	return d.WithHint("take what the claim is about: %s", strings.Join(now, ", "))
 }
 
 // codes are those of countries that editors wrote of.

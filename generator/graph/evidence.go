@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"regexp"
+	"strings"
+
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 )
@@ -108,13 +111,25 @@ func (o DriftOutcome) String() string {
 	return [...]string{"", "verbatim", "differs", "cannot-check"}[o]
 }
 
+var bracketed = regexp.MustCompile(`\[[^\[\]]*\]`)
+
+// withoutBrackets puts an ellipsis in place of what an editor marked as words of their
+// own: [Putin] said. Words that are all in brackets stay.
+func withoutBrackets(words string) string {
+	rest := bracketed.ReplaceAllString(words, "…")
+	if strings.Trim(rest, "… ") == "" {
+		return words
+	}
+	return rest
+}
+
 // drift compares the passage of a quote with the extract at its source.
 func drift(a *Annotation) Drift {
 	quoted := a.Quote.Quoted
 	if quoted == nil || a.Unseen.IsSet() || a.Words == "" {
 		return Drift{Outcome: CannotCheck, Why: a.Unseen.Value}
 	}
-	d := Drift{Outcome: Verbatim, Diff: anchor.Compare(a.Words, quoted.Words.Value)}
+	d := Drift{Outcome: Verbatim, Diff: anchor.Compare(withoutBrackets(a.Words), quoted.Words.Value)}
 	if d.Diff.Outcome != anchor.Verbatim {
 		d.Outcome, d.Why = Differs, a.Differs.Value
 	}

@@ -29,7 +29,10 @@ type Options struct {
 	// Published reports whether the page at a path was published. Sources and experts
 	// that nothing uses any more keep such a page. Nil for none.
 	Published func(path string) bool
-	Now       time.Time // decides about embargoes; nothing else depends on it
+	// Known returns the ids of sources or experts that there are, if the library is but
+	// a part; kind is "source" or "expert". They are for suggestions.
+	Known func(kind string) []string
+	Now   time.Time // decides about embargoes; nothing else depends on it
 }
 
 // Site is everything that is published, connected.
@@ -132,7 +135,7 @@ func (c *connector) source(h *content.Head, t content.Text) *Source {
 	if s := c.sources[t.Value]; s != nil || !t.IsSet() {
 		return s
 	}
-	c.unknown(h, "source-unknown", "source", t, slices.Sorted(maps.Keys(c.sources)))
+	c.unknown(h, "source-unknown", "source", t, known(c, "source", c.sources))
 	return nil
 }
 
@@ -141,8 +144,16 @@ func (c *connector) expert(h *content.Head, t content.Text) *Expert {
 	if e := c.experts[t.Value]; e != nil || !t.IsSet() {
 		return e
 	}
-	c.unknown(h, "expert-unknown", "expert", t, slices.Sorted(maps.Keys(c.experts)))
+	c.unknown(h, "expert-unknown", "expert", t, known(c, "expert", c.experts))
 	return nil
+}
+
+// known are the ids that a reference may mean, sorted.
+func known[V any](c *connector, kind string, here map[string]V) []string {
+	if c.options.Known != nil {
+		return slices.Sorted(slices.Values(c.options.Known(kind)))
+	}
+	return slices.Sorted(maps.Keys(here))
 }
 
 // editor resolves an editor's key to a name; the key itself if it is unknown.
@@ -152,6 +163,13 @@ func (c *connector) editor(h *content.Head, t content.Text) string {
 	}
 	c.unknown(h, "editor-unknown", "editor", t, slices.Sorted(maps.Keys(c.editors)))
 	return t.Value
+}
+
+// unnamed resolves the editor who approved that somebody is not named.
+func (c *connector) unnamed(h *content.Head, u *content.Unnamed) {
+	if u != nil {
+		c.editor(h, u.ApprovedBy)
+	}
 }
 
 // party resolves an editor's key, an expert's id or a name.
@@ -169,15 +187,42 @@ func (c *connector) party(t content.Text) Party {
 func (c *connector) unknown(h *content.Head, code, what string, t content.Text, known []string) {
 	d := h.Error(code, t.At, "there is no %s %q", what, t.Value)
 	word := strings.ToLower(strings.TrimSuffix(path.Base(t.Value), ".md"))
-	if near, ok := anchor.Suggest(word, known); ok {
+	if strings.Contains(t.Value, "://") && what == "source" {
+		d = c.addressed(d, t)
+	} else if key := c.keyOf(t.Value); what == "editor" && key != "" {
+		d = d.WithHint("editors are named by their keys: did you mean %q?", key).WithFix(true, "write "+key, int(t.At.Start), int(t.At.Stop), key)
+	} else if near, ok := anchor.Suggest(word, known); ok {
 		isSpelling := near == word || near == strings.ReplaceAll(word, "_", "-") // of case, or as a file
 		d = d.WithHint("did you mean %q?", near).WithFix(isSpelling, "write "+near, int(t.At.Start), int(t.At.Stop), near)
+	} else if what == "editor" && len(known) == 0 {
+		d = d.WithHint("list the editor in site.yaml").WithPaste("editors: {" + content.Slug(t.Value) + ": {name: " + content.FlowScalar(t.Value) + "}}")
 	} else if what == "editor" {
 		d = d.WithHint("editors are listed in site.yaml: %s", strings.Join(known, ", "))
 	} else {
 		d = d.WithHint("make it with: briefing new %s %s", what, content.Slug(t.Value))
 	}
 	c.report(d)
+}
+
+// keyOf is the key of an editor by the name; empty if there is none.
+func (c *connector) keyOf(name string) string {
+	for _, key := range slices.Sorted(maps.Keys(c.editors)) {
+		if strings.EqualFold(c.editors[key], name) {
+			return key
+		}
+	}
+	return ""
+}
+
+// addressed says what to do where an address stands in place of a source's id.
+func (c *connector) addressed(d diag.Diagnostic, t content.Text) diag.Diagnostic {
+	address := strings.TrimSuffix(t.Value, "/")
+	for _, id := range slices.Sorted(maps.Keys(c.sources)) {
+		if strings.TrimSuffix(c.sources[id].URL.Value, "/") == address {
+			return d.WithHint("sources are named by their ids: did you mean %q?", id).WithFix(true, "write "+id, int(t.At.Start), int(t.At.Stop), id)
+		}
+	}
+	return d.WithHint("sources are named by their ids: make one of the address with briefing new source, or with briefing annotate --url")
 }
 
 // byDate orders newest first, and what has the same date by another key.

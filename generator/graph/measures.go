@@ -187,16 +187,16 @@ func coverage(b *Briefing, sentences []anchor.Range) Coverage {
 // Tally counts annotations by standing: the five assessments, then the kinds
 // that have none. Standings that do not occur are left out.
 func Tally(annotations []*Annotation) []Count {
-	var counts []Count
-	for _, standing := range Standings {
-		var of []*Annotation
-		for _, a := range annotations {
-			if a.Standing() == standing {
-				of = append(of, a)
-			}
+	of := make([][]*Annotation, len(Standings))
+	for _, a := range annotations {
+		if i := slices.Index(Standings, a.Standing()); i >= 0 {
+			of[i] = append(of[i], a)
 		}
-		if len(of) > 0 {
-			counts = append(counts, Count{standing, of})
+	}
+	var counts []Count
+	for i, standing := range Standings {
+		if len(of[i]) > 0 {
+			counts = append(counts, Count{standing, of[i]})
 		}
 	}
 	return counts

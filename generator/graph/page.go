@@ -32,6 +32,7 @@ const (
 	TimelinePage      PageKind = "timeline"
 	CorrectionsPage   PageKind = "corrections"
 	MethodPage        PageKind = "method"
+	DataPage          PageKind = "data"
 	SearchPage        PageKind = "search"
 	NotFoundPage      PageKind = "404"
 	FurtherPage       PageKind = "page" // from content/pages/
@@ -54,7 +55,6 @@ const PerPart = 200
 type Redirect struct {
 	Path string // old
 	To   string // path of the page
-	of   any    // what moved
 }
 
 // Window returns what this part shows of a list.
@@ -218,7 +218,7 @@ func (c *connector) pages(further []*content.Page) {
 	}
 	c.list(TimelinePage, "timeline.html", nil, len(s.Events))
 	c.list(CorrectionsPage, "corrections.html", nil, len(s.Corrections))
-	for _, k := range []PageKind{MethodPage, SearchPage, NotFoundPage} {
+	for _, k := range []PageKind{MethodPage, DataPage, SearchPage, NotFoundPage} {
 		c.page(k, string(k)+".html", nil)
 	}
 	c.page(HomePage, "index.html", nil)
@@ -254,32 +254,33 @@ func (c *connector) list(k PageKind, path string, subject any, entries int) {
 // redirects lists the old addresses of everything that moved. An annotation moves
 // with its briefing too.
 func (c *connector) redirects() {
-	add := func(subject any, to string, formerly []content.Text, old func(id string) string) {
+	add := func(to string, formerly []content.Text, old func(id string) string) {
 		for _, t := range formerly {
-			c.site.Redirects = append(c.site.Redirects, Redirect{old(t.Value), to, subject})
+			c.site.Redirects = append(c.site.Redirects, Redirect{old(t.Value), to})
 		}
 	}
 	for _, b := range c.site.Briefings {
-		add(b, b.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/index.html" })
+		add(b.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/index.html" })
 		for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
-			add(a, a.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/" + a.ID + ".html" })
+			add(a.Path, b.Formerly, func(id string) string { return "briefings/" + id + "/" + a.ID + ".html" })
 			for _, folder := range append([]content.Text{{Value: b.ID}}, b.Formerly...) {
-				add(a, a.Path, a.Formerly, func(id string) string { return "briefings/" + folder.Value + "/" + id + ".html" })
+				add(a.Path, a.Formerly, func(id string) string { return "briefings/" + folder.Value + "/" + id + ".html" })
 			}
 		}
 	}
 	for _, s := range c.site.Sources {
-		add(s, s.Path, s.Formerly, func(id string) string { return "sources/" + id + ".html" })
+		add(s.Path, s.Formerly, func(id string) string { return "sources/" + id + ".html" })
 	}
 	for _, e := range c.site.Experts {
-		add(e, e.Path, e.Formerly, func(id string) string { return "experts/" + id + ".html" })
+		add(e.Path, e.Formerly, func(id string) string { return "experts/" + id + ".html" })
 	}
 	for _, p := range c.site.Library.Pages {
-		add(p, p.ID+".html", p.Formerly, func(id string) string { return id + ".html" })
+		add(p.ID+".html", p.Formerly, func(id string) string { return id + ".html" })
 	}
 }
 
-// collisions reports pages that would be published at one path.
+// collisions reports pages that would be published at one path. That two records claim
+// one old address is for the checks, which look at what is not on the site too.
 func (c *connector) collisions() {
 	taken := map[string]Page{}
 	for _, p := range c.site.Pages {
@@ -292,7 +293,6 @@ func (c *connector) collisions() {
 		if p, twice := taken[r.Path]; twice {
 			c.report(collision(Page{Path: r.Path}, p))
 		}
-		taken[r.Path] = Page{Path: r.Path, Subject: r.of}
 	}
 }
 

@@ -60,6 +60,7 @@ func (s *Source) Annotations() []*Annotation {
 
 func (c *connector) connectSource(s *Source) {
 	s.Path = "sources/" + s.ID + ".html"
+	c.unnamed(&s.Head, s.Unnamed)
 	for _, t := range s.Authors {
 		p := c.party(t)
 		s.By = append(s.By, p)

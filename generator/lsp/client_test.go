@@ -67,25 +67,12 @@ func connect(t *testing.T, files fstest.MapFS, build func(string, fs.FS) (*graph
 		c.calls <- r.Method + " " + string(*r.Params)
 		return nil, nil
 	})
-	c.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), answering{handler})
+	c.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), handler)
 	t.Cleanup(func() {
 		c.conn.Close()
 		there.Close()
 	})
 	return c
-}
-
-// answering goes on reading while it answers a request, as editors do. The pipe holds
-// nothing: two ends that write at the same time, and read only behind it, would wait
-// for each other.
-type answering struct{ jsonrpc2.Handler }
-
-func (a answering) Handle(ctx context.Context, conn *jsonrpc2.Conn, r *jsonrpc2.Request) {
-	if r.Notif {
-		a.Handler.Handle(ctx, conn, r) // in their order
-		return
-	}
-	go a.Handler.Handle(ctx, conn, r)
 }
 
 // log shows what the server says of itself, if somebody looks.

@@ -44,6 +44,12 @@ var common = []field{
 	}},
 	{key: "formerly", meaning: "Ids that it had before; the old addresses lead here."},
 	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
+	{key: "origin", meaning: "What it was imported from: briefing import knows it again by this.", group: []field{
+		{key: "id", meaning: "Names it there."},
+		{key: "by", meaning: "Who wrote it there."},
+		{key: "date", meaning: "The day on which it was written there."},
+		{key: "link", meaning: "Where it can be seen."},
+	}},
 }
 
 var defaults = []field{
@@ -71,6 +77,11 @@ var evidence = []field{
 	{key: "nature", meaning: "How near this place is to the event.", values: words, of: content.Natures},
 }
 
+var unnamed = field{key: "unnamed", meaning: "Why somebody is not named.", group: []field{
+	{key: "because", meaning: "The reason; shown to readers."},
+	{key: "approved_by", meaning: "Who approved of it.", values: editors},
+}}
+
 // siteFields are those of site.yaml.
 var siteFields = []field{
 	{key: "format", meaning: "The number of the format of content: 1.", values: words, of: []string{content.Format}},
@@ -89,6 +100,8 @@ var siteFields = []field{
 	{key: "cards", meaning: "Make pictures for links to briefings.", values: words, of: yes},
 	{key: "allow", meaning: "Findings that are accepted in this file: code, because, until."},
 	{key: "checks", meaning: "How much a check weighs: error, warning, note or off for its code."},
+	{key: "coverage", meaning: "The part of the sentences of a published article that annotations are to touch: 60%."},
+	{key: "disclose", meaning: "What readers should know of an organization: its name, or the host of its addresses, and a sentence."},
 	{key: "theme", meaning: "Colors and fonts of the pages.", group: []field{
 		{key: "paper", meaning: "A color: one value, or one for light and one for dark pages."},
 		{key: "sheet", meaning: "A color: one value, or one for light and one for dark pages."},
@@ -180,6 +193,7 @@ var annotationFields = append([]field{
 	{key: "would_change", meaning: "What would change the assessment."},
 	{key: "searched", meaning: "What was searched, for an unverified claim."},
 	{key: "weight", meaning: "Whether it is one of the main claims.", values: words, of: []string{"key", "normal"}},
+	unnamed,
 	{key: "asked", meaning: "The day on which a question was asked."},
 	{key: "answered", meaning: "The day on which it was answered."},
 }, common...)
@@ -211,6 +225,9 @@ var sourceFields = append([]field{
 		{key: "translation", meaning: "The words in the language of the site."},
 		{key: "translated_by", meaning: "Who translated them."},
 	}},
+	{key: "lang", meaning: "Its language, if it is not that of the site: ru."},
+	{key: "disclosure", meaning: "What readers should know of who is behind it; shown with it."},
+	unnamed,
 	{key: "doi", meaning: "Its DOI: 10.1000/182."},
 	{key: "isbn", meaning: "Its ISBN."},
 	{key: "volume", meaning: "The volume of the journal."},

@@ -44,7 +44,7 @@ func Serve(ctx context.Context, stream io.ReadWriteCloser, o Options) (isClean b
 	s := newServer(o)
 	s.stop = stop
 	handler := jsonrpc2.HandlerWithError(s.handle).SuppressErrClosed()
-	conn := jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, jsonrpc2.VSCodeObjectCodec{}), handler, jsonrpc2.SetLogger(logger(o.Log)))
+	conn := jsonrpc2.NewConn(ctx, newQueue(jsonrpc2.NewBufferedStream(stream, jsonrpc2.VSCodeObjectCodec{})), handler, jsonrpc2.SetLogger(logger(o.Log)))
 	built := make(chan struct{})
 	go func() {
 		defer close(built)

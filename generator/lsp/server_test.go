@@ -1,8 +1,11 @@
 package lsp
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
+	"net"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -203,4 +206,66 @@ func TestAFileThatChangedOnDiskIsReadAgain(t *testing.T) {
 	files[drillName].Data = was
 	c.notify("workspace/didChangeWatchedFiles", json.RawMessage(`{"changes":[{"uri":"file:///pass/x","type":2}]}`))
 	c.await(drillName, func(p publishDiagnosticsParams) bool { return len(p.Diagnostics) == 0 })
+}
+
+// A client that writes all it has to say before it reads a word is answered in order.
+func TestASlowReaderIsNotWaitedFor(t *testing.T) {
+	here, there := net.Pipe() // holds nothing
+	defer here.Close()
+	ended := make(chan bool, 1)
+	go func() {
+		ended <- Serve(context.Background(), there, Options{Root: root, Build: build, Log: log, Open: func(string) fs.FS { return pass() }})
+	}()
+	const questions = 200
+	write := func(text string) {
+		t.Helper()
+		if _, err := fmt.Fprintf(here, "Content-Length: %d\r\n\r\n%s", len(text), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"rootUri":"file:///pass","capabilities":{}}}`)
+	write(`{"jsonrpc":"2.0","method":"initialized","params":{}}`)
+	for i := range questions {
+		write(fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"textDocument/hover","params":{"textDocument":{"uri":%q},"position":{"line":1,"character":8}}}`, i+1, address(drillName)))
+	}
+	write(fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"shutdown"}`, questions+1))
+	answers := jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{})
+	for next := 0; next <= questions+1; {
+		var m struct {
+			ID     *int
+			Method string
+		}
+		if err := answers.ReadObject(&m); err != nil {
+			t.Fatal(err)
+		}
+		if m.Method != "" {
+			continue // findings
+		}
+		if m.ID == nil || *m.ID != next {
+			t.Fatalf("answer %v, want that to %d", m.ID, next)
+		}
+		next++
+	}
+	write(`{"jsonrpc":"2.0","method":"exit"}`)
+	if !<-ended {
+		t.Error("the end is not clean")
+	}
+}
+
+// A client that ends without reading what it was told does not keep the server.
+func TestAClientThatReadsNothingCanEnd(t *testing.T) {
+	here, there := net.Pipe()
+	defer here.Close()
+	ended := make(chan bool, 1)
+	go func() {
+		ended <- Serve(context.Background(), there, Options{Root: root, Build: build, Log: log, Open: func(string) fs.FS { return pass() }})
+	}()
+	for _, text := range []string{`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"capabilities":{}}}`, `{"jsonrpc":"2.0","method":"exit"}`} {
+		if _, err := fmt.Fprintf(here, "Content-Length: %d\r\n\r\n%s", len(text), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if <-ended {
+		t.Error("the end is clean, without a shutdown")
+	}
 }

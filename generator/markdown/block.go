@@ -109,7 +109,12 @@ func htmlBlock(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 
 func table(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
+		w.table = Table{Range: Range{Start: len(w.blocks)}}
 		return pair(w, entering, "<table>\n", "")
+	}
+	if first := w.table.Start; first < len(w.blocks) {
+		w.table.Range = Range{w.blocks[first].Start, w.blocks[len(w.blocks)-1].Stop}
+		w.tables = append(w.tables, w.table)
 	}
 	if n.ChildCount() > 1 {
 		w.tag("</tbody>\n")
@@ -137,6 +142,12 @@ func tableCell(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 		name = "th"
 	}
 	if !entering {
+		if first := w.blocks[len(w.blocks)-1].Start; name == "th" {
+			w.table.Columns++
+			if first < len(w.seen) {
+				w.table.Named++
+			}
+		}
 		w.end()
 		w.tag("</", name, ">")
 		return ast.WalkContinue

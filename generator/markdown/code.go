@@ -104,16 +104,3 @@ func class(t chroma.TokenType) string {
 	}
 	return ""
 }
-
-// StyleSheet returns the colors of code, light and dark, as static/css/code.css
-// holds them.
-func StyleSheet() []byte {
-	var b bytes.Buffer
-	b.WriteString("/* Colors of code, made from chroma's styles by the test of package markdown. */\n@layer component {\n")
-	for _, t := range colored {
-		light, dark := color(lightStyle, t), color(darkStyle, t)
-		b.WriteString("\t.code ." + chroma.StandardTypes[t] + " { color: light-dark(" + light + ", " + dark + "); }\n")
-	}
-	b.WriteString("}\n")
-	return b.Bytes()
-}

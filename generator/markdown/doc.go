@@ -31,13 +31,54 @@ type Options struct {
 
 // Doc is a parsed text. Offsets are bytes from 0, ranges half-open.
 type Doc struct {
-	html     string
+	html    string
+	*places       // notSpread for a plain paragraph, as most notes are
+	src     int32 // of a plain paragraph: where its text stands in the source
+}
+
+// places are what stands where.
+type places struct {
 	runs     []run
 	tags     []tag
 	blocks   []Block
 	headings []Heading
 	links    []Link
+	tables   []Table
 	faults   []Fault
+}
+
+// notSpread stands for the places of any plain paragraph; see [Doc.spread]. Do not
+// change.
+var notSpread places
+
+// A plain paragraph is one whose HTML is its text between these tags.
+const plainBefore, plainAfter = "<p>", "</p>\n"
+
+// isPlain reports whether places are those of a plain paragraph.
+func (p *places) isPlain(html string) bool {
+	if len(p.runs) != 1 || len(p.blocks) != 1 || len(p.tags)+len(p.headings)+len(p.links)+len(p.tables)+len(p.faults) > 0 {
+		return false
+	}
+	text := int32(len(html) - len(plainBefore) - len(plainAfter))
+	return text > 0 && html[:len(plainBefore)] == plainBefore && html[len(html)-len(plainAfter):] == plainAfter &&
+		p.runs[0] == run{html: int32(len(plainBefore)), src: p.runs[0].src, n: text, hn: text} &&
+		p.blocks[0] == Block{Range{0, int(text)}, Paragraph}
+}
+
+// plain is the text of a plain paragraph.
+func (d *Doc) plain() string { return d.html[len(plainBefore) : len(d.html)-len(plainAfter)] }
+
+// spread returns the doc with its places. Those of a plain paragraph are not kept,
+// since a large site has hundreds of thousands, but made when they are asked for.
+func (d *Doc) spread() *Doc {
+	if d.places != &notSpread {
+		return d
+	}
+	n := int32(len(d.plain()))
+	return &Doc{html: d.html, places: &places{
+		runs:   []run{{html: int32(len(plainBefore)), src: d.src, n: n, hn: n}},
+		blocks: []Block{{Range{0, int(n)}, Paragraph}},
+	}}
 }
 
 // Range is a part of the text.
@@ -70,8 +111,16 @@ type Heading struct {
 type Link struct {
 	Dest        string
 	Words       string // of the link, or the alternative text
+	Title       string // what stands in quotation marks behind the address; empty if nothing
 	IsImage     bool
 	Start, Stop int // where it stands in the source
+}
+
+// Table is a table of the text, from its first cell with words to its last.
+type Table struct {
+	Range
+	Columns int // from 1
+	Named   int // columns with a heading
 }
 
 // Fault is something that is not published as it was written.
@@ -104,13 +153,43 @@ type tag struct {
 // It is put together from the HTML at each call, so that it takes no memory
 // between calls: ask once.
 func (d *Doc) Text() string {
-	if len(d.runs) == 1 && d.runs[0].n == d.runs[0].hn {
-		return d.html[d.runs[0].html:][:d.runs[0].n]
+	if d.places == &notSpread {
+		return d.plain()
 	}
+	return d.text(d.runs)
+}
+
+// Around returns the part of the text that the blocks make which a range lies in,
+// and where it begins. That is much less work than all of the text.
+func (d *Doc) Around(r Range) (text string, start int) {
+	if d.places == &notSpread && r.Start < len(d.plain()) && r.Stop > 0 {
+		return d.plain(), 0
+	}
+	d = d.spread()
+	first := sort.Search(len(d.blocks), func(i int) bool { return d.blocks[i].Stop > r.Start })
+	behind := sort.Search(len(d.blocks), func(i int) bool { return d.blocks[i].Start >= r.Stop })
+	if first >= behind {
+		return "", r.Start
+	}
+	start, stop := d.blocks[first].Start, d.blocks[behind-1].Stop
+	from := sort.Search(len(d.runs), func(i int) bool { return int(d.runs[i].text) >= start })
+	to := sort.Search(len(d.runs), func(i int) bool { return int(d.runs[i].text) >= stop })
+	return d.text(d.runs[from:to]), start
+}
+
+// text is what runs that follow each other say.
+func (d *Doc) text(runs []run) string {
+	if len(runs) == 1 && runs[0].n == runs[0].hn {
+		return d.html[runs[0].html:][:runs[0].n]
+	}
+	if len(runs) == 0 {
+		return ""
+	}
+	last, start := runs[len(runs)-1], runs[0].text
 	var b strings.Builder
-	b.Grow(d.size())
-	for _, r := range d.runs {
-		if b.Len() < int(r.text) {
+	b.Grow(int(last.text + last.n - start))
+	for _, r := range runs {
+		if b.Len() < int(r.text-start) {
 			b.WriteString(blockGap)
 		}
 		b.WriteString(d.decoded(r))
@@ -146,13 +225,21 @@ func (d *Doc) decoded(r run) string {
 func (d *Doc) HTML() HTML { return HTML(d.html) }
 
 // Blocks returns the blocks in order.
-func (d *Doc) Blocks() []Block { return d.blocks }
+func (d *Doc) Blocks() []Block { return d.spread().blocks }
 
 // Headings returns the headings in order.
 func (d *Doc) Headings() []Heading { return d.headings }
 
 // Links returns links and pictures in order.
 func (d *Doc) Links() []Link { return d.links }
+
+// Tables returns the tables with words in order.
+func (d *Doc) Tables() []Table {
+	if d.places == nil {
+		return nil
+	}
+	return d.tables
+}
 
 // Faults returns what was refused, in order.
 func (d *Doc) Faults() []Fault { return d.faults }
@@ -190,6 +277,7 @@ func (d *Doc) between(start, stop int32) (r Range, ok bool) {
 // text. Between blocks it is the end of the block before; behind the end of the
 // text it is the end of the last block.
 func (d *Doc) Source(offset int) int {
+	d = d.spread()
 	i := sort.Search(len(d.runs), func(i int) bool { return int(d.runs[i].text) > offset }) - 1
 	if i < 0 {
 		return 0

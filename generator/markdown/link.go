@@ -30,7 +30,7 @@ func (w *recorder) address(dest string) (published string, ok bool) {
 }
 
 // note remembers a link or picture and where its destination stands.
-func (w *recorder) note(n ast.Node, dest []byte, isImage bool) {
+func (w *recorder) note(n ast.Node, dest, title []byte, isImage bool) {
 	start := max(0, min(int(w.at), len(w.src)))
 	if p := n.Pos(); p >= 0 && p <= len(w.src) {
 		start = p
@@ -39,7 +39,7 @@ func (w *recorder) note(n ast.Node, dest []byte, isImage bool) {
 	if i := bytes.Index(w.src[start:], dest); i >= 0 && len(dest) > 0 {
 		start, stop = start+i, start+i+len(dest)
 	}
-	w.links = append(w.links, Link{Dest: string(dest), Words: plain(n, w.src), IsImage: isImage, Start: start, Stop: stop})
+	w.links = append(w.links, Link{Dest: string(dest), Words: plain(n, w.src), Title: string(title), IsImage: isImage, Start: start, Stop: stop})
 }
 
 func (w *recorder) refused() {
@@ -55,7 +55,7 @@ func link(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	}
-	w.note(n, l.Destination, false)
+	w.note(n, l.Destination, l.Title, false)
 	to, ok := w.address(string(l.Destination))
 	if !ok {
 		w.refused()
@@ -83,7 +83,7 @@ func autoLink(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(dest), []byte("mailto:")) {
 		dest = append([]byte("mailto:"), dest...)
 	}
-	w.note(n, l.Label(w.src), false)
+	w.note(n, l.Label(w.src), nil, false)
 	w.links[len(w.links)-1].Dest = string(dest)
 	label := l.Label(w.src)
 	at := int32(w.links[len(w.links)-1].Start)
@@ -106,7 +106,7 @@ func image(w *recorder, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	w.note(n, i.Destination, true)
+	w.note(n, i.Destination, i.Title, true)
 	to, ok := w.address(string(i.Destination))
 	if !ok {
 		w.refused()

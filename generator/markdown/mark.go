@@ -37,6 +37,7 @@ type Anchor struct {
 // set of marks and no two of them nest. Each interval becomes as few elements as
 // the inline elements around it allow.
 func (d *Doc) Mark(m Marking) HTML {
+	d = d.spread()
 	s := &splicer{doc: d, marking: m, tags: d.tags}
 	s.links()
 	s.pieces()

@@ -26,10 +26,13 @@ func Parse(src []byte, o Options) *Doc {
 	if len(w.out)+len(w.faults)+len(w.links) == 0 {
 		return &empty
 	}
-	d := w.Doc
-	d.html = string(w.out)
-	d.runs, d.tags, d.blocks = slices.Clone(d.runs), slices.Clone(d.tags), slices.Clone(d.blocks)
-	return &d
+	html := string(w.out)
+	if w.isPlain(html) {
+		return &Doc{html: html, places: &notSpread, src: w.runs[0].src}
+	}
+	p := w.places
+	p.runs, p.tags, p.blocks = slices.Clone(p.runs), slices.Clone(p.tags), slices.Clone(p.blocks)
+	return &Doc{html: html, places: &p}
 }
 
 // record parses and renders a text.
@@ -43,7 +46,7 @@ func record(src []byte, o Options) *recorder {
 }
 
 // empty is the doc of every text that shows nothing. Do not change.
-var empty Doc
+var empty = Doc{places: &places{}}
 
 // nodes renders every kind of node that the engine makes.
 type nodes struct{}

@@ -10,15 +10,17 @@ import (
 // recorder is what the node renderers write to. It is a util.BufWriter that
 // never fails, and remembers where text and inline elements are.
 type recorder struct {
-	Doc
+	places
 	o    Options
 	src  []byte
 	out  []byte // HTML so far
 	seen []byte // text so far
 	open []int32
 	ids  map[string]int
-	at   int32 // where in the source the last text stood
-	atom int   // number of links and code spans that are open
+	// table is the one that is being written. Its Start is the index of its first block.
+	table Table
+	at    int32 // where in the source the last text stood
+	atom  int   // number of links and code spans that are open
 }
 
 func (w *recorder) Write(p []byte) (int, error) {

@@ -19,12 +19,13 @@ func Compare(before *Lock, site *graph.Site, now time.Time) diag.List {
 	if len(before.Entries) == 0 {
 		return nil
 	}
-	c := &comparison{after: Of(site, before, now), moved: moved(site), heads: heads(site), today: now.Format(time.DateOnly)}
+	c := &comparison{after: published(site, before, now), bodies: bodies(site), moved: moved(site), heads: heads(site), today: now.Format(time.DateOnly)}
 	for _, old := range before.Entries {
 		id := c.now(old.ID)
 		switch e := c.after.Find(id); {
 		case e != nil:
 			c.changed(old, *e)
+			c.checked(before, old, *e)
 		case !c.isUnused(id, site):
 			c.gone(before, old)
 		}
@@ -33,17 +34,18 @@ func Compare(before *Lock, site *graph.Site, now time.Time) diag.List {
 }
 
 type comparison struct {
-	after *Lock
-	moved map[string]string // ids that records had before, to those that they have
-	heads map[string]record
-	today string
-	list  diag.List
+	after  *Lock
+	moved  map[string]string // ids that records had before, to those that they have
+	heads  map[string]record
+	bodies map[string]*content.Briefing
+	today  string
+	list   diag.List
 }
 
 // record is what a finding about a published record needs.
 type record struct {
 	*content.Head
-	assessment, claim content.At
+	assessment, claim, passage content.At
 }
 
 // now returns the id that a record has now: its own, or another one if it was moved,
@@ -143,7 +145,11 @@ func heads(site *graph.Site) map[string]record {
 		id := "briefings/" + b.ID
 		all[id] = record{Head: &b.Head}
 		for _, a := range b.Annotations {
-			all[id+"/"+a.ID] = record{&a.Head, a.Assessment.At, a.Claim.At}
+			r := record{Head: &a.Head, assessment: a.Assessment.At, claim: a.Claim.At}
+			if len(a.Passages) > 0 {
+				r.passage = a.Passages[0].At
+			}
+			all[id+"/"+a.ID] = r
 		}
 	}
 	for _, s := range site.Library.Sources {

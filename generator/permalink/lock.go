@@ -44,7 +44,9 @@ type Entry struct {
 	Assessment  string // of a check; "withdrawn" for what is; "-" for anything else
 	Hash        string // of claim and assessment; "-" for what has no claim
 	Corrections int
-	Passages    []string // of an annotation: before[[words]]after
+	Checked     string   // of a check: the day; empty in locks of earlier programs
+	Section     string   // of a check: the id of the heading above its passage; empty if there is none
+	Passages    []string // of an annotation: before[[words]]after; of a check with its whole sentence, as checked
 	at          content.At
 }
 
@@ -81,6 +83,12 @@ func (l *Lock) Bytes() []byte {
 	b.WriteString(header)
 	for _, e := range l.Entries {
 		fmt.Fprintf(&b, "%s %s %s %s %d", e.ID, e.First, e.Assessment, e.Hash, e.Corrections)
+		if e.Checked != "" {
+			b.WriteString(" " + e.Checked)
+		}
+		if e.Section != "" {
+			b.WriteString(" #" + e.Section)
+		}
 		for _, p := range e.Passages {
 			b.WriteByte(' ')
 			b.WriteString(strconv.Quote(p))
@@ -99,7 +107,7 @@ func (l *Lock) Find(id string) *Entry {
 	return &l.Entries[i]
 }
 
-var lineForm = regexp.MustCompile(`^([a-z]+(?:/[a-z0-9-]+){1,2}) (\d{4}(?:-\d\d){0,2}|-) ([a-z-]+) ([0-9a-f]{12}|-) (\d{1,6})((?: ".*")?)$`)
+var lineForm = regexp.MustCompile(`^([a-z]+(?:/[a-z0-9-]+){1,2}) (\d{4}(?:-\d\d){0,2}|-) ([a-z-]+) ([0-9a-f]{12}|-) (\d{1,6})(?: (\d{4}(?:-\d\d){0,2}))?(?: #([^ "]+))?((?: ".*")?)$`)
 
 // Parse reads a lock. Lines that are none are errors, and left out; a line that
 // stands twice counts once, the last one, which is what a merge leaves behind.
@@ -147,7 +155,8 @@ func parseLine(text string) (Entry, bool) {
 	}
 	e := Entry{ID: m[1], First: m[2], Assessment: m[3], Hash: m[4]}
 	e.Corrections, _ = strconv.Atoi(m[5]) // the form has digits, few enough
-	for rest := strings.TrimSpace(m[6]); rest != ""; rest = strings.TrimPrefix(rest, " ") {
+	e.Checked, e.Section = m[6], m[7]
+	for rest := strings.TrimSpace(m[8]); rest != ""; rest = strings.TrimPrefix(rest, " ") {
 		quoted, err := strconv.QuotedPrefix(rest)
 		if err != nil || quoted[0] != '"' {
 			return Entry{}, false

@@ -13,7 +13,7 @@ import (
 func TestLockIsReadAsItWasWritten(t *testing.T) {
 	lock := &Lock{Entries: []Entry{
 		{ID: "briefings/b", First: "2026-02-01", Assessment: "-", Hash: "-"},
-		{ID: "briefings/b/a", First: "2026-02", Assessment: "partly-supported", Hash: "0123456789ab", Corrections: 12,
+		{ID: "briefings/b/a", First: "2026-02", Assessment: "partly-supported", Hash: "0123456789ab", Corrections: 12, Checked: "2026-02-03", Section: "über-die-straße",
 			Passages: []string{"Der [[„Weg“ \"war\"]] zu\u2028", `\[[x]]`, "[[]]"}},
 		{ID: "experts/e", First: "-", Assessment: "-", Hash: "-"},
 	}}
@@ -53,6 +53,7 @@ func TestLinesThatAreNoneAreNamed(t *testing.T) {
 
 func FuzzAnyLockIsRead(f *testing.F) {
 	f.Add([]byte("# x\nbriefings/b/a 2026-02-02 supported 0123456789ab 1 \"a[[b]]c\" \"d\"\n"))
+	f.Add([]byte("briefings/b/a 2026-02-02 supported 0123456789ab 1 2026-02 #a-b \"a[[b]]c\"\n"))
 	f.Add([]byte("sources/a - - - 0 \"\\\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		file := &diag.File{Name: Name, Bytes: text}

@@ -14,7 +14,18 @@ import (
 
 // Of returns the lock of a site at a time. Drafts, and what is under embargo then,
 // are not in it. What the lock before knows of a first day is kept.
+//
+// What a check was about stays as it was checked, until it is checked again.
 func Of(site *graph.Site, before *Lock, now time.Time) *Lock {
+	lock := published(site, before, now)
+	for i := range lock.Entries {
+		lock.Entries[i].keep(before.Find(lock.Entries[i].ID), before)
+	}
+	return lock
+}
+
+// published is the lock of a site as it is.
+func published(site *graph.Site, before *Lock, now time.Time) *Lock {
 	p := &publisher{before: before}
 	for _, b := range site.Briefings {
 		if b.Status == content.Draft || b.Embargo.After(now) {
@@ -90,8 +101,9 @@ func annotation(a *graph.Annotation) Entry {
 	}
 	text := a.Briefing.Body.Text()
 	for _, r := range a.Passages {
-		e.Passages = append(e.Passages, spelled(text, r))
+		e.Passages = append(e.Passages, spelled(text, r, anchor.Range{Start: max(0, r.Start-around), Stop: min(len(text), r.Stop+around)}))
 	}
+	e.asChecked(a, text)
 	return e
 }
 
@@ -105,10 +117,9 @@ func hash(claim, assessment string) string {
 // few less, so that no letter is cut.
 const around = 32
 
-// spelled is a passage between its surroundings, on one line.
-func spelled(text string, r anchor.Range) string {
-	before, after := max(0, r.Start-around), min(len(text), r.Stop+around)
+// spelled is a passage between its surroundings, as far as there is room, on one line.
+func spelled(text string, r, room anchor.Range) string {
 	flat := strings.NewReplacer("\n", " ", "\t", " ")
 	cut := func(s string) string { return flat.Replace(strings.ToValidUTF8(s, "")) }
-	return cut(text[before:r.Start]) + "[[" + cut(text[r.Start:r.Stop]) + "]]" + cut(text[r.Stop:after])
+	return cut(text[room.Start:r.Start]) + "[[" + cut(text[r.Start:r.Stop]) + "]]" + cut(text[r.Stop:room.Stop])
 }

@@ -23,6 +23,7 @@ type Input struct {
 	Static    fs.FS
 	Keep      render.Keep    // keeps what takes long to draw; nil draws it each time
 	Previous  place.Previous // earlier versions of articles; nil if they are not known
+	Beside    []render.Page  // further files of the site, the same for every content
 	Drafts    bool           // show drafts and what is under embargo
 	Preview   bool           // do not say what would be taken back of what was published
 	Now       time.Time      // decides about embargoes and what is due, and about nothing else
@@ -33,22 +34,43 @@ type Input struct {
 type Output struct {
 	Site  *graph.Site
 	Pages []render.Page
+	// Keys returns names of all that pages depend on; see [render.Renderer.Keys].
+	Keys func(program string) (func(path string) string, error)
 }
 
 // Build makes a site, as far as its files are right, and says what is wrong with
 // them, sorted. The Output must not be published if there are errors.
 func Build(in Input) (*Output, diag.List, error) {
 	site, list := Connect(in)
-	list = check.Run(site, list, check.Options{Now: in.Now})
-	renderer, faults := render.New(site, in.Templates, in.Static)
-	list = append(list, faults...)
-	static, err := render.Static(in.Static, site.Settings.Theme)
+	today := check.Options{Now: in.Now}
+	list = check.Judge(site, list, today)
+	out, faults, err := show(in, site)
 	if err != nil {
 		return nil, list, err
 	}
+	list = check.Weigh(site, append(list, faults...), today)
+	list.Sort()
+	return out, list, nil
+}
+
+// show lists the pages of a site and what is published beside them.
+func show(in Input, site *graph.Site) (*Output, diag.List, error) {
+	renderer, list := render.New(site, in.Templates, in.Static)
+	out, err := shown(in, site, renderer)
+	return out, list, err
+}
+
+func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
+	static, err := render.Static(in.Static, site.Settings.Theme)
+	if err != nil {
+		return nil, err
+	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
-	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, index[1:])}
+	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, in.Beside, index[1:])}
+	out.Keys = func(program string) (func(string) string, error) {
+		return renderer.Keys(program, in.Templates, in.Static)
+	}
 	for _, m := range site.Media {
 		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
 			text, err := fs.ReadFile(in.Root, m.Name)
@@ -56,8 +78,7 @@ func Build(in Input) (*Output, diag.List, error) {
 			return err
 		}})
 	}
-	list.Sort()
-	return out, list, nil
+	return out, nil
 }
 
 // Connect runs the stages up to the connected site.

@@ -108,20 +108,10 @@ func candidate(b *content.Briefing, c anchor.Candidate) string {
 
 // spelled returns the line to paste, as a quotation where the author used one.
 func spelled(p content.Passage, words string) string {
-	words = strings.Join(strings.Fields(words), " ")
 	if p.InBody {
-		return "> " + words
+		return "> " + strings.Join(strings.Fields(words), " ")
 	}
-	if isPlainYAML(words) {
-		return "quote: " + words
-	}
-	return "quote: '" + strings.ReplaceAll(words, "'", "''") + "'"
-}
-
-// isPlainYAML reports whether a text keeps all its characters as a plain scalar.
-func isPlainYAML(s string) bool {
-	return s != "" && !strings.ContainsAny(s[:1], "[]{}>|*&!%#`@,?:-\"' ") &&
-		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
+	return "quote: " + content.Scalar(words)
 }
 
 // overlaps reports passages of one annotation that share words.

@@ -8,14 +8,12 @@
 package place
 
 import (
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/diag"
+	"briefing/generator/parallel"
 )
 
 // Article says where things stand in the text of one article. All offsets are
@@ -52,23 +50,14 @@ type Mention struct {
 func All(lib *content.Library, known Past) ([]Article, diag.List) {
 	names := newNames(lib)
 	articles, faults := make([]Article, len(lib.Briefings)), make([]diag.List, len(lib.Briefings))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
-				articles[i], faults[i] = one(lib.Briefings[i], names, known)
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(articles), func(i int) { articles[i], faults[i] = one(lib.Briefings[i], names, known) })
 	return articles, slices.Concat(append(faults, names.faults)...)
 }
 
 func one(b *content.Briefing, names *names, known Past) (Article, diag.List) {
 	text := b.Body.Text()
 	a := Article{Sentences: sentences(b, text)}
-	prepared := Text(b)
+	prepared := anchor.New(text, sections(b))
 	passages, list := passages(b, prepared, known)
 	a.Passages = passages
 	return a, append(list, names.in(b, text, prepared, &a)...)

@@ -45,13 +45,10 @@ func quotation(f *diag.File, p content.Passage, spelling string) []diag.Edit {
 // scalar changes a value of the front matter; ok is false if its place is not exact.
 func scalar(f *diag.File, old content.Text, words string) (e diag.Edit, ok bool) {
 	e.Span = span(f, old.At)
-	single := "'" + strings.ReplaceAll(words, "'", "''") + "'"
+	single := content.QuotedScalar(words)
 	switch string(f.Bytes[e.Start:e.Stop]) {
 	case old.Value:
-		e.Text = words
-		if !isPlainYAML(words) || strings.ContainsAny(words, ",[]{}") || strings.HasSuffix(words, " ") {
-			e.Text = single
-		}
+		e.Text = content.FlowScalar(words) // it may stand in a list
 	case `"` + old.Value + `"`:
 		e.Text = `"` + words + `"`
 		if strings.ContainsAny(words, `"\`) {

@@ -32,6 +32,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // File is one file to publish.
@@ -39,9 +40,14 @@ type File struct {
 	Path string // slash-separated, relative, as fs.ValidPath has it
 
 	// Content appends the bytes of the file. It is called once, and for
-	// different files from several goroutines.
+	// different files from several goroutines. With [Absent] as its error the
+	// site has no such file.
 	Content func(*bytes.Buffer) error
 }
+
+// Absent says that a file is not part of the site after all, such as a compressed
+// one that would not be smaller. It is no fault.
+var Absent = errors.New("publish: there is no such file")
 
 // Report says what a run did, or would do.
 type Report struct {
@@ -74,7 +80,14 @@ var ErrForeign = errors.New("the folder holds files that are not ours")
 // ours. An error of File.Content is returned as it is. After an error the folder
 // is as it was.
 func Write(dir string, files []File, progress func(done int)) (Report, error) {
-	w, err := prepare(dir, files)
+	return writeSite(dir, files, progress, nil, nil)
+}
+
+// writeSite makes the stage and puts it in the place of the folder. release, which may
+// be nil, decides about the old folder. memory is as in [Update]; nil
+// for none.
+func writeSite(dir string, files []File, progress func(done int), release *release, memory *Memory) (Report, error) {
+	w, err := prepare(dir, files, memory)
 	if err != nil {
 		return Report{}, err
 	}
@@ -92,12 +105,22 @@ func Write(dir string, files []File, progress func(done int)) (Report, error) {
 	if err := w.all(&folders{root: stage.Name()}, progress); err != nil {
 		return Report{}, err
 	}
-	return w.report(), w.replace(stage)
+	report := w.report()
+	if err := release.before(w.dir, report); err != nil {
+		return report, err
+	}
+	if err := w.replace(stage); err != nil {
+		return report, err
+	}
+	if memory != nil && w.remember(time.Now()) != nil {
+		_ = os.Remove(memory.Name) // the next run makes all files
+	}
+	return report, release.after(w, stage.Name())
 }
 
 // Diff is [Write] without writing.
 func Diff(dir string, files []File) (Report, error) {
-	w, err := prepare(dir, files)
+	w, err := prepare(dir, files, nil)
 	if err != nil {
 		return Report{}, err
 	}
@@ -114,19 +137,26 @@ type writer struct {
 	files    []File
 	results  []result
 	previous map[string]bool // paths that an earlier run wrote
+	memory   *Memory         // nil for none
+	known    map[string]remembered
+	order    []int // of the files by path, without those that are absent
 	manifest []byte
+	swapped  bool // the stage holds the old folder
 }
 
 // result is what became of the file at the same index.
 type result struct {
 	sum     [sha256.Size]byte
 	size    int
+	key     Key   // if there is a memory
+	trace   trace // if there is a memory
 	changed bool
+	absent  bool
 }
 
 // prepare looks at the folder and at the paths, and refuses what cannot be
 // published.
-func prepare(dir string, files []File) (*writer, error) {
+func prepare(dir string, files []File, memory *Memory) (*writer, error) {
 	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		resolved = filepath.Clean(dir)
@@ -135,7 +165,7 @@ func prepare(dir string, files []File) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{dir: resolved, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
+	w := &writer{dir: resolved, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
 	if err := w.checkPaths(); err != nil {
 		return nil, err
 	}
@@ -183,6 +213,9 @@ func (w *writer) checkOwner() error {
 	case err != nil:
 		return err
 	}
+	if w.memory != nil {
+		w.known = recall(w.memory.Name, text)
+	}
 	for line := range strings.Lines(string(text)) {
 		if _, path, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  "); ok && fs.ValidPath(path) {
 			w.previous[path] = true
@@ -204,13 +237,14 @@ func (w *writer) checkOwner() error {
 func (w *writer) all(folders *folders, progress func(int)) error {
 	var next, done atomic.Int64
 	var workers sync.WaitGroup
-	faults := make([]error, len(w.files))
+	var fault atomic.Pointer[error]
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			var buf bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(w.files); i = int(next.Add(1)) - 1 {
 				buf.Reset()
-				if faults[i] = w.one(i, &buf, folders); faults[i] != nil {
+				if err := w.one(i, &buf, folders); err != nil {
+					fault.CompareAndSwap(nil, &err)
 					next.Store(int64(len(w.files))) // the others need not be made
 				}
 				if n := done.Add(1); progress != nil {
@@ -220,25 +254,30 @@ func (w *writer) all(folders *folders, progress func(int)) error {
 		})
 	}
 	workers.Wait()
-	if err := errors.Join(faults...); err != nil {
-		return err
+	if err := fault.Load(); err != nil {
+		return *err
 	}
 	return w.writeManifest(folders)
 }
 
 // one makes a file.
 func (w *writer) one(i int, buf *bytes.Buffer, folders *folders) error {
-	f := w.files[i]
-	if err := f.Content(buf); err != nil {
+	f, r := w.files[i], &w.results[i]
+	if w.isKnown(f, r) && w.link(f.Path, folders) {
+		return nil
+	}
+	if err := f.Content(buf); errors.Is(err, Absent) {
+		r.absent = true
+		return nil
+	} else if err != nil {
 		return err
 	}
-	r := &w.results[i]
 	r.sum, r.size, r.changed = sha256.Sum256(buf.Bytes()), buf.Len(), !w.same(f.Path, buf.Bytes())
-	return w.put(f.Path, buf.Bytes(), r.changed, folders)
+	return w.put(f.Path, buf.Bytes(), r, folders)
 }
 
 // put writes a file into the stage, or links the old one if it is the same.
-func (w *writer) put(path string, content []byte, changed bool, folders *folders) error {
+func (w *writer) put(path string, content []byte, r *result, folders *folders) error {
 	if folders.root == "" {
 		return nil
 	}
@@ -246,10 +285,25 @@ func (w *writer) put(path string, content []byte, changed bool, folders *folders
 	if err != nil {
 		return err
 	}
-	if !changed && os.Link(filepath.Join(w.dir, filepath.FromSlash(path)), to) == nil {
+	if r.changed || !w.link(path, folders) {
+		if err := os.WriteFile(to, content, 0o644); err != nil {
+			return err
+		}
+	}
+	if w.memory == nil {
 		return nil
 	}
-	return os.WriteFile(to, content, 0o644)
+	info, err := os.Lstat(to)
+	if err == nil {
+		r.trace = traceOf(info)
+	}
+	return err
+}
+
+// link puts the file of the folder into the stage and reports whether it could.
+func (w *writer) link(path string, folders *folders) bool {
+	to, err := folders.ready(path)
+	return err == nil && os.Link(filepath.Join(w.dir, filepath.FromSlash(path)), to) == nil
 }
 
 // same reports whether the folder holds a file with these bytes. The bytes
@@ -268,13 +322,19 @@ func (w *writer) same(path string, content []byte) bool {
 
 // writeManifest lists what the run made.
 func (w *writer) writeManifest(folders *folders) error {
-	lines := make([]string, len(w.files))
+	size := 0
 	for i, f := range w.files {
-		lines[i] = hex.EncodeToString(w.results[i].sum[:]) + "  " + f.Path + "\n"
+		if !w.results[i].absent {
+			w.order, size = append(w.order, i), size+2*sha256.Size+len("  ")+len(f.Path)+len("\n")
+		}
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
-	w.manifest = []byte(strings.Join(lines, ""))
-	return w.put(Manifest, w.manifest, !w.same(Manifest, w.manifest), folders)
+	slices.SortFunc(w.order, func(a, b int) int { return strings.Compare(w.files[a].Path, w.files[b].Path) })
+	w.manifest = make([]byte, 0, size)
+	for _, i := range w.order {
+		w.manifest = hex.AppendEncode(w.manifest, w.results[i].sum[:])
+		w.manifest = append(append(append(w.manifest, "  "...), w.files[i].Path...), '\n')
+	}
+	return w.put(Manifest, w.manifest, &result{changed: !w.same(Manifest, w.manifest)}, folders)
 }
 
 // report says what differs from the folder.
@@ -283,6 +343,9 @@ func (w *writer) report() Report {
 	delete(gone, Manifest)
 	r := Report{Bytes: int64(len(w.manifest))}
 	for i, f := range w.files {
+		if w.results[i].absent {
+			continue
+		}
 		delete(gone, f.Path)
 		r.Bytes += int64(w.results[i].size)
 		if w.results[i].changed {

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -198,7 +199,7 @@ func TestWriteDoesNotFollowLinksOutOfTheFolder(t *testing.T) {
 func TestWriteInPlaceGivesTheSameFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	write(t, dir, map[string]string{"a.html": "1", "gone/b.html": "2"})
-	w, err := prepare(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}))
+	w, err := prepare(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,11 +271,19 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// kills is how often a test kills: a number for every day, or that of KILLS.
+func kills(everyDay int) int {
+	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil {
+		return n
+	}
+	return everyDay
+}
+
 func TestAKilledRunLeavesTheOldSiteOrTheNewOne(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	write(t, dir, version(0))
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 60 {
+	for range kills(60) {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), childEnv+"="+dir)
 		out, err := child.StdoutPipe()

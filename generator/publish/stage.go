@@ -74,6 +74,8 @@ func (w *writer) replace(stage *os.Root) error {
 	if errors.Is(err, errNoExchange) {
 		return w.inPlace(stage, r)
 	}
+	_, gone := os.Lstat(stage.Name()) // renameTwice removes the old folder
+	w.swapped = err == nil && gone == nil
 	return err
 }
 

@@ -34,6 +34,9 @@ func Plan(lib *content.Library, references []content.Reference, from content.Rec
 	case heads[to.File()] != nil:
 		return nil, to, fmt.Errorf("there is a %s %q already", to.Register, id)
 	}
+	if h := was(lib, to, own); h != nil {
+		return nil, to, fmt.Errorf("%q was called %q once, and the old address leads there", h.ID, id)
+	}
 	for _, r := range references {
 		if r.To != from {
 			continue
@@ -44,7 +47,18 @@ func Plan(lib *content.Library, references []content.Reference, from content.Rec
 		}
 		edits = append(edits, edit(r.Head.File, int(r.At.Start), int(r.At.Stop), id))
 	}
-	return append(edits, formerly(own, from.ID)...), to, nil
+	return append(edits, formerly(own, from.ID, id)...), to, nil
+}
+
+// was is another record that had an id once; nil if there is none.
+func was(lib *content.Library, to content.Record, own *content.Head) *content.Head {
+	for _, h := range lib.Heads() {
+		r, ok := content.RecordOf(h.File.Name)
+		if ok && h != own && r.Register == to.Register && r.Briefing == to.Briefing && slices.Contains(content.Values(h.Formerly), to.ID) {
+			return h
+		}
+	}
+	return nil
 }
 
 // IsPlain reports whether the id stands as it is at a reference.
@@ -56,15 +70,19 @@ func edit(f *diag.File, start, stop int, text string) diag.Edit {
 	return diag.Edit{Span: diag.Span{File: f, Start: start, Stop: stop}, Text: text}
 }
 
-// formerly is the edit that keeps an old id in a record; none if its front matter
-// cannot be read, or has it already.
-func formerly(h *content.Head, id string) []diag.Edit {
+// formerly is the edit that keeps an old id in a record, in place of the new one if it
+// was that before; none if the front matter cannot be read, or has it already.
+func formerly(h *content.Head, id, now string) []diag.Edit {
 	text := h.File.Bytes
 	if h.IsBroken || slices.Contains(content.Values(h.Formerly), id) {
 		return nil
 	}
 	if len(h.Formerly) == 0 {
 		return first(h.File, id)
+	}
+	if i := slices.IndexFunc(h.Formerly, func(t content.Text) bool { return t.Value == now }); i >= 0 {
+		at := h.Formerly[i].At
+		return []diag.Edit{edit(h.File, int(at.Start), int(at.Stop), id)}
 	}
 	old := h.Formerly[0].At
 	start, stop := int(old.Start), int(old.Stop)

@@ -6,10 +6,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/graph"
+	"briefing/generator/markdown"
 )
 
 // AnnotationView is the page of one annotation: a claim with its evidence, a
@@ -124,7 +126,9 @@ func place(a *graph.Annotation) PlaceView {
 	if len(a.Passages) == 0 {
 		return PlaceView{}
 	}
-	text, at := a.Briefing.Body.Text(), a.Passages[0]
+	at := a.Passages[0]
+	text, from := a.Briefing.Body.Around(markdown.Range(at))
+	at.Start, at.Stop = at.Start-from, at.Stop-from
 	start := strings.LastIndex(text[:at.Start], "\n\n") + 1
 	stop := len(text)
 	if i := strings.Index(text[at.Stop:], "\n\n"); i >= 0 {
@@ -142,7 +146,12 @@ func place(a *graph.Annotation) PlaceView {
 }
 
 // oneLine turns each stretch of white space into one space.
-func oneLine(s string) string { return space.ReplaceAllString(s, " ") }
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\t\n\f\r") && !strings.Contains(s, "  ") {
+		return s // as nearly always
+	}
+	return space.ReplaceAllString(s, " ")
+}
 
 var space = regexp.MustCompile(`\s+`)
 
@@ -211,11 +220,22 @@ func gist(a *graph.Annotation) string {
 	if a.Gist.IsSet() {
 		return a.Gist.Value
 	}
-	text, _, _ := strings.Cut(a.Body.Text(), "\n\n")
-	if sentences := anchor.Sentences(text); len(sentences) > 0 {
-		return shorten(strings.Join(strings.Fields(text[sentences[0].Start:sentences[0].Stop]), " "), content.LongestGist)
+	block, _ := a.Body.Around(markdown.Range{Start: 0, Stop: 1})
+	text, _, _ := strings.Cut(block, "\n\n")
+	return shorten(flat(anchor.FirstSentence(text)), content.LongestGist)
+}
+
+// flat turns each stretch of white space, as Unicode has it, into one space and
+// drops it at the ends.
+func flat(s string) string {
+	last := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		last = r
 	}
-	return ""
+	return strings.TrimSuffix(s, " ")
 }
 
 // measures counts the evidence of a check, as the method page defines it.

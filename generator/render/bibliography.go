@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"html/template"
 	"strings"
 
 	"briefing/generator/biblio"
@@ -11,15 +12,15 @@ import (
 
 // bibliographyForm is a form in which reference managers read sources.
 type bibliographyForm struct {
-	name, extension string
-	write           func([]biblio.Item) ([]byte, error)
+	name, extension, media string
+	write                  func([]biblio.Item) ([]byte, error)
 }
 
 // bibliographyForms begin with the one that loses least. Do not change.
 var bibliographyForms = [...]bibliographyForm{
-	{"CSL-JSON", ".csl.json", biblio.CSL},
-	{"BibTeX", ".bib", func(items []biblio.Item) ([]byte, error) { return biblio.BibTeX(items), nil }},
-	{"RIS", ".ris", func(items []biblio.Item) ([]byte, error) { return biblio.RIS(items), nil }},
+	{"CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", biblio.CSL},
+	{"BibTeX", ".bib", "application/x-bibtex", func(items []biblio.Item) ([]byte, error) { return biblio.BibTeX(items), nil }},
+	{"RIS", ".ris", "application/x-research-info-systems", func(items []biblio.Item) ([]byte, error) { return biblio.RIS(items), nil }},
 }
 
 // sitesSources is the path, without its extension, of the files with every source.
@@ -62,6 +63,21 @@ func bibliographyLinks(f *frame, path string) []Link {
 	return links
 }
 
+// ownBibliography is a source in each form, inside of links: three more files for each
+// source would be half of the files of a large site, and most are smaller than what the
+// page around them takes.
+func ownBibliography(s *graph.Source) (template.HTML, error) {
+	var files []enclosedFile
+	for _, form := range bibliographyForms {
+		text, err := form.write([]biblio.Item{sourceItem(s)})
+		if err != nil {
+			return "", err
+		}
+		files = append(files, enclosedFile{form.name, s.ID + form.extension, form.media, text})
+	}
+	return enclosed(files), nil
+}
+
 func items(sources []*graph.Source) []biblio.Item {
 	items := make([]biblio.Item, len(sources))
 	for i, s := range sources {
@@ -75,7 +91,7 @@ func sourceItem(s *graph.Source) biblio.Item {
 	i := biblio.Item{
 		ID: s.ID, Type: s.Type.Value, Title: s.Title.Value, Publisher: s.Publisher.Value, Container: s.Container.Value,
 		Issued: biblioDate(s.Date), Accessed: biblioDate(s.Accessed), URL: s.URL.Value, Archive: s.Archived.Value,
-		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Volume: s.Volume.Value, Issue: s.Issue.Value, Pages: s.Pages.Value,
+		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Volume: s.Volume.Value, Issue: s.Issue.Value, Pages: s.Pages.Value, Language: s.Lang.Value,
 	}
 	for _, p := range s.By {
 		i.Authors = append(i.Authors, author(p))

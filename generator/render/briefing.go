@@ -33,9 +33,7 @@ type BriefingView struct {
 	Experts   []Link
 	Countries []Link
 	Topics    []Link
-	Relations Link       // to the picture of what it connects; empty if there is none
-	Strip     *StripView // nil without events
-	Events    []EventView
+	Relations []Link // to pictures of what it connects and when it happened
 	Changes   []CorrectionView
 	Cite      CiteView
 }
@@ -169,11 +167,7 @@ func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 		v.Topics = append(v.Topics, Link{t.Name, f.href(t.Path)})
 	}
 	if b.HasRelations() {
-		v.Relations = Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())}
-	}
-	v.Strip, v.Events = timeline(f, b.Events)
-	for i := range v.Events {
-		v.Events[i].Countries = nil // they stand above
+		v.Relations = relationsLinks(f, b)
 	}
 }
 

@@ -1,13 +1,16 @@
 package render
 
 import (
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"briefing/generator/biblio"
+	"briefing/generator/dataset"
 	"briefing/generator/graph"
+	"briefing/generator/jsonld"
 )
 
 // scriptName is where the script of every page is published.
@@ -17,10 +20,12 @@ const scriptName = "js/page.js"
 // reference managers.
 type CiteView struct {
 	Text  string
-	Page  string // address of the page, as a link to itself
-	Words string // address of the words in the article; empty if there are none
-	Bib   string // an entry for BibTeX; empty for a whole article
-	Files []Link // the sources of an article, in the forms of reference managers
+	Page  string        // address of the page, as a link to itself
+	Words string        // address of the words in the article; empty if there are none
+	Bib   string        // an entry for BibTeX; empty for a whole article
+	Files []Link        // the sources of an article, in the forms of reference managers
+	Data  []Link        // an article with its annotations, for programs
+	Own   template.HTML // links that hold the source in the forms of reference managers
 }
 
 // citeBriefing cites an article.
@@ -30,6 +35,10 @@ func citeBriefing(f *frame, b *graph.Briefing) CiteView {
 		authors = append(authors, p.Name)
 	}
 	v := CiteView{Text: citation(strings.Join(authors, ", "), b.Title.Value, f.SiteTitle, when(b.Date).Words, f.Canonical), Page: "index.html"}
+	v.Data = []Link{{"JSON", f.href(dataset.BriefingPath(b))}}
+	if len(b.Annotations) > 0 {
+		v.Data = append(v.Data, Link{"W3C Web Annotations", f.href(jsonld.AnnotationsPath(b))})
+	}
 	if len(b.Sources) > 0 {
 		v.Files = bibliographyLinks(f, sourcesOf(b))
 	}
@@ -87,7 +96,11 @@ func citeSource(f *frame, s *graph.Source) CiteView {
 	if by == "" {
 		by = s.Issuer()
 	}
-	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path)}
+	own, err := ownBibliography(s)
+	if err != nil {
+		panic(failure{err})
+	}
+	return CiteView{Text: citation(by, s.Title.Value, strings.Join(parts, ", "), "", s.URL.Value), Page: path.Base(s.Path), Own: own}
 }
 
 // wholeFragment is the greatest number of words that a text fragment spells out;
@@ -109,6 +122,6 @@ func textFragment(words string) string {
 
 // encoded escapes what has a meaning in a text fragment: the hyphen, the comma and
 // the ampersand.
-func encoded(words string) string {
-	return strings.NewReplacer("-", "%2D", ",", "%2C", "&", "%26").Replace(url.PathEscape(words))
-}
+func encoded(words string) string { return fragmentSigns.Replace(url.PathEscape(words)) }
+
+var fragmentSigns = strings.NewReplacer("-", "%2D", ",", "%2C", "&", "%26")

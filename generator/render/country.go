@@ -178,6 +178,7 @@ func sourceLink(f *frame, s *graph.Source) Link {
 
 func (r *Renderer) quote(f *frame, voice *graph.Voice) QuoteView {
 	v := QuoteView{Voice: voiceView(f, voice), Claim: r.rows(f, []*graph.Annotation{voice.Annotation})[0]}
+	v.Voice.Person.Href = "" // it is this page
 	if voice == voice.Annotation.Quote {
 		v.Voice.Words = nil
 		v.Drift, v.Words = drift(voice.Annotation.Drift), voice.Annotation.Words

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"briefing/generator/content"
@@ -26,11 +27,11 @@ func words(d content.Day) string {
 	case d.IsZero():
 		return ""
 	case d.Month == 0:
-		return fmt.Sprint(d.Year)
+		return strconv.Itoa(int(d.Year))
 	case d.Day == 0:
-		return fmt.Sprintf("%s %d", time.Month(d.Month), d.Year)
+		return time.Month(d.Month).String() + " " + strconv.Itoa(int(d.Year))
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, time.Month(d.Month), d.Year)
+	return strconv.Itoa(int(d.Day)) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(int(d.Year))
 }
 
 // interval says what two days have in common once: "7–16 August 2019".

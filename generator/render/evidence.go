@@ -34,9 +34,10 @@ type Item struct {
 	Note      string
 	Extracts  []ExtractView
 	URL       string // of the document
-	Archived  string
-	IsUnread  bool // nobody read it
-	IsPartial bool // read in part
+	Archived  ArchivedView
+	IsUnread  bool   // nobody read it
+	IsPartial bool   // read in part
+	Interest  string // what readers should know of who is behind the source
 	Retracted string
 }
 
@@ -57,6 +58,8 @@ type VoiceView struct {
 	Date   Time
 	ToUs   bool
 	Note   string
+	// Unnamed says why the speaker is not named; empty if not said.
+	Unnamed string
 }
 
 // DriftView is the comparison of a quote with where it was published.
@@ -94,7 +97,7 @@ func evidence(f *frame, a *graph.Annotation) EvidenceView {
 	}
 	if a.Quote != nil {
 		quote := voiceView(f, a.Quote)
-		quote.Words = nil // the article has them
+		quote.Words, quote.Unnamed = nil, unnamed(a.Unnamed) // the article has the words
 		v.Quote, v.Drift = &quote, drift(a.Drift)
 	}
 	return v
@@ -104,7 +107,8 @@ func item(f *frame, e *graph.Evidence) Item {
 	s := e.Of
 	i := Item{
 		Source: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Place: e.Place.Value, Nature: e.Nature(),
-		Note: e.Note.Value, URL: address(s), Archived: s.Archived.Value, IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
+		Note: e.Note.Value, URL: address(s), Archived: archived(s), IsUnread: s.Seen == "no", IsPartial: s.Seen == "part",
+		Interest: s.Disclosure.Value,
 	}
 	if s.Retracted != nil {
 		i.Retracted = s.Retracted.Reason.Value

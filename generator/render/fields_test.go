@@ -29,6 +29,7 @@ x_shelf: [A 3, B 4]
 ---
 `,
 	"sources/copy.md":           "---\ntitle: Copy of it\ntype: web\npublisher: Blog\ncopy_of: annex\n---\n",
+	"sources/official.md":       "---\ntitle: Talk with an official\ntype: interview\nlang: ru\ndisclosure: The desk pays for the line.\nunnamed: {because: The post would be lost., approved_by: nk}\n---\n",
 	"sources/wire.md":           "---\ntitle: After it\ntype: news\npublisher: Wire\nbased_on: annex\n---\n",
 	"experts/ada.md":            "---\nname: Ada Lane\ndisclosures: [{what: Advised a bank, source: annex p. 2}]\ncorrections:\n  - {date: 2026-04-21, what: The name was misspelt., by: nk}\n---\n",
 	"countries/kz.md":           "---\ncorrections:\n  - {date: 2026-04-22, what: The fact was wrong., by: nk}\n---\n",
@@ -45,8 +46,9 @@ authors: [ada]
 ---
 One claim. Another claim. A third. A fourth.
 `,
-	"briefings/b/annotations/check.md": "---\nquote: One claim\nassessment: contradicted\nweight: key\ncontradicts: [{source: annex, at: p. 2, nature: primary}, copy, wire]\n---\n",
+	"briefings/b/annotations/check.md": "---\nquote: One claim\nassessment: contradicted\nweight: key\ncontradicts: [{source: annex, at: p. 2, nature: primary}, copy, wire]\ncontext: official\n---\n",
 	"briefings/b/annotations/asked.md": "---\nquote: A third\nkind: question\n---\nWho?\n",
+	"briefings/b/annotations/said.md":  "---\nquote: A fourth\nspeaker: An official\nsaid_to_us: 2026-04-01\nunnamed: {because: Asked for it., approved_by: nk}\n---\n",
 	"briefings/b/annotations/gone.md":  "---\nquote: Another claim\nexpert: ada\nsaid_in: annex p. 2\nabout: check\nstatus: withdrawn\nwithdrawn_because: It was wrong.\n---\n",
 }
 
@@ -73,6 +75,12 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"sources/annex.html", "Copied as"},
 		{"sources/copy.html", "Copy of <a"},
 		{"sources/wire.html", "Rests on <a"},
+		{"sources/official.html", "<dt>Language</dt><dd>ru</dd>"},
+		{"sources/official.html", "<b>Disclosure:</b> The desk pays for the line."},
+		{"sources/official.html", "<b>Not named:</b> The post would be lost."},
+		{"briefings/b/check.html", `<p class="item-note">The desk pays for the line.</p>`},
+		{"briefings/b/said.html", "Not named: Asked for it."},
+		{"sources/sources.csl.json", `"language": "ru"`},
 		{"experts/ada.html", "The name was misspelt."},
 		{"experts/ada.html", "Loan annex</a>, p. 2"},
 		{"countries/kz.html", "The fact was wrong."},
@@ -84,8 +92,8 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"briefings/b/index.html", "“Who pays?” T"},
 		{"briefings/b/check.html", "primary: Loan annex, p. 2"},
 		{"briefings/b/check.html", "secondary: Copy of it; After it"},
-		{"briefings/b/check.html", "Refuted</span> <b>key</b>"},
-		{"briefings/b/index.html", "Refuted</span> <b>key</b>"},
+		{"briefings/b/check.html", "Refuted</span> · key claim ·"},
+		{"briefings/b/index.html", "Refuted</span> · key claim ·"},
 		{"briefings/b/check.html", `href="https://archive.example/annex"`},
 		{"briefings/b/gone.html", "Another claim"},
 	} {
@@ -96,7 +104,7 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 	for _, test := range []struct{ page, unwanted string }{
 		{"briefings/b/asked.html", "Evidence</h2>"},
 		{"briefings/b/check.html", "Quotes on this claim"},
-		{"briefings/b/check.html", "https://example.org/annex"},
+		{"briefings/b/check.html", `href="https://example.org/annex"`},
 		{"sources/annex.html", "translated by nk"},
 	} {
 		if strings.Contains(shown[test.page], test.unwanted) {

@@ -18,9 +18,12 @@ type Frame struct {
 	Title       string // of the page; empty on the home page
 	SiteTitle   string
 	Description string
-	Canonical   string // absolute address; empty if the site has none
-	Card        string // absolute address of the picture for links to the page; empty if there is none
-	Feed        Link   // to a feed of what the page shows; empty if there is none
+	Canonical   string        // absolute address; empty if the site has none
+	Card        string        // absolute address of the picture for links to the page; empty if there is none
+	OpenType    string        // what social networks call the kind of page: "article", "profile", "website"
+	Tags        []Tag         // for reference managers
+	Linked      template.HTML // the page's matter as linked data; empty for most indexes
+	Feeds       []FeedLink    // to feeds of what the page shows; none if the site has no address
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
 	Script      string
@@ -37,6 +40,9 @@ type Extra struct {
 	Key    string
 	Values []string
 }
+
+// Tag is a meta element.
+type Tag struct{ Name, Content string }
 
 // MastheadView is what stands above every page.
 type MastheadView struct {
@@ -155,7 +161,7 @@ func (r *Renderer) foot(f *frame) FootView {
 	s := r.site.Settings
 	v := FootView{
 		Publisher: s.Publisher.Value, License: s.License.Value, Contact: s.Contact.Value,
-		Links: []Link{{"Method", f.href("method.html")}, {"Corrections", f.href("corrections.html")}},
+		Links: []Link{{"Method", f.href("method.html")}, {"Corrections", f.href("corrections.html")}, {"Data", f.href("data.html")}},
 	}
 	for _, own := range r.site.Library.Pages {
 		v.Links = append(v.Links, Link{own.Title.Value, f.href(own.ID + ".html")})

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -15,6 +16,47 @@ import (
 
 // html passes on the HTML of a text.
 func html(h markdown.HTML) template.HTML { return template.HTML(h) }
+
+// dataBlock is JSON in an element that no browser runs. [jsonld] escapes what would
+// end it.
+func dataBlock(json []byte) template.HTML {
+	if json == nil {
+		return ""
+	}
+	return template.HTML(`<script type="application/ld+json">` + string(json) + "</script>\n")
+}
+
+// enclosed are links to files that stand in the links themselves, after whom they are
+// saved under their names. Nothing of a text is markup: what is no letter, digit or
+// hyphen is percent-encoded.
+func enclosed(files []enclosedFile) template.HTML {
+	var b strings.Builder
+	for i, f := range files {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(`<a download="` + template.HTMLEscapeString(f.name) + `" href="data:` + f.media + `;charset=utf-8,`)
+		for _, c := range f.text {
+			if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~/:,;=@()*!$", c) >= 0 {
+				b.WriteByte(c)
+			} else {
+				b.WriteByte('%')
+				b.WriteByte(upperHex[c>>4])
+				b.WriteByte(upperHex[c&15])
+			}
+		}
+		b.WriteString(`">` + template.HTMLEscapeString(f.words) + `</a>`)
+	}
+	return template.HTML(b.String())
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// enclosedFile is a file inside of a page. The media type is ours.
+type enclosedFile struct {
+	words, name, media string
+	text               []byte
+}
 
 // failure carries an error of a template out of a view, which cannot return one.
 type failure struct{ error }

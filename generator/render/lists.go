@@ -179,20 +179,41 @@ const fewest = 20
 // jumps leads to the first entry of each letter or year of a list whose first part
 // is at path, and gives the id of each such entry, by index. There are none for
 // a short list, or for one letter.
-func (f *frame) jumps(path string, n int, word func(int) string) (links []Link, ids map[int]string) {
+func (r *Renderer) jumps(f *frame, path string, n int, word func(int) string) (links []Link, ids map[int]string) {
+	firsts := r.firstsOf(path, n, word)
+	if n < fewest || len(firsts) < 2 {
+		return nil, nil
+	}
 	ids = map[int]string{}
+	for _, first := range firsts {
+		ids[first.i] = "at-" + jumpID(first.word)
+		links = append(links, Link{first.word, f.href(graph.PartPath(path, first.i/graph.PerPart+1)) + "#" + ids[first.i]})
+	}
+	return links, ids
+}
+
+// first is the entry of a list where a letter or year begins.
+type first struct {
+	word string
+	i    int
+}
+
+// firstsOf finds them once for all parts of a list, of which there are hundreds on a
+// large site.
+func (r *Renderer) firstsOf(path string, n int, word func(int) string) []first {
+	if kept, ok := r.firsts.Load(path); ok {
+		return kept.([]first)
+	}
+	var firsts []first
 	seen := map[string]bool{}
 	for i := range n {
 		if w := word(i); w != "" && !seen[w] {
 			seen[w] = true
-			ids[i] = "at-" + jumpID(w)
-			links = append(links, Link{w, f.href(graph.PartPath(path, i/graph.PerPart+1)) + "#" + ids[i]})
+			firsts = append(firsts, first{w, i})
 		}
 	}
-	if n < fewest || len(links) < 2 {
-		return nil, nil
-	}
-	return links, ids
+	r.firsts.Store(path, firsts)
+	return firsts
 }
 
 // jumpID is a year or letter as a part of an id; letters outside of ASCII are
@@ -247,7 +268,7 @@ func (r *Renderer) briefings(f *frame, p graph.Page) any {
 
 func (r *Renderer) topic(f *frame, p graph.Page) any {
 	t := p.Subject.(*graph.Topic)
-	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
+	v := ListView{Frame: f.titled("Topic: "+t.Name, "Briefings on "+t.Name+", newest first."), Heading: "Topic: " + t.Name, Intro: plural(len(t.Briefings), "briefing") + " on this topic, newest first."}
 	r.briefingsOf(f, p, t.Path, t.Briefings, &v)
 	return v
 }
@@ -256,7 +277,7 @@ func (r *Renderer) topic(f *frame, p graph.Page) any {
 // first part of the list is at path.
 func (r *Renderer) briefingsOf(f *frame, p graph.Page, path string, all []*graph.Briefing, v *ListView) {
 	pager, start, stop := f.pager(p, path, len(all))
-	links, ids := f.jumps(path, len(all), func(i int) string { return yearOf(all[i]) })
+	links, ids := r.jumps(f, path, len(all), func(i int) string { return yearOf(all[i]) })
 	v.Pager, v.Jumps = pager, links
 	for i, b := range all[start:stop] {
 		entry := r.briefingEntry(f, b)
@@ -288,7 +309,7 @@ func (r *Renderer) standing(f *frame, p graph.Page) any {
 	c := p.Subject.(graph.Count)
 	s := r.labels[c.Standing]
 	pager, start, stop := f.pager(p, "claims/"+c.Standing+".html", len(c.Of))
-	links, ids := f.jumps("claims/"+c.Standing+".html", len(c.Of), func(i int) string { return yearOf(c.Of[i].Briefing) })
+	links, ids := r.jumps(f, "claims/"+c.Standing+".html", len(c.Of), func(i int) string { return yearOf(c.Of[i].Briefing) })
 	return ListView{
 		Frame: f.titled(s.Word, meaning(c.Standing)), Heading: s.Word, Sign: s, Intro: meaning(c.Standing), Tally: r.standings(f),
 		Groups: r.years(f, c.Of, start, stop, ids), Pager: pager, Jumps: links,
@@ -336,7 +357,7 @@ func (r *Renderer) countries(f *frame, _ graph.Page) any {
 func (r *Renderer) experts(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Experts", "People who are quoted or checked."), Heading: "Experts"}
 	pager, start, stop := f.pager(p, "experts/index.html", len(r.site.Experts))
-	links, ids := f.jumps("experts/index.html", len(r.site.Experts), func(i int) string { return r.site.Experts[i].Letter() })
+	links, ids := r.jumps(f, "experts/index.html", len(r.site.Experts), func(i int) string { return r.site.Experts[i].Letter() })
 	v.Pager, v.Jumps = pager, links
 	for i, e := range r.site.Experts[start:stop] {
 		entry := PersonEntry{Link: Link{e.Name.Value, f.href(e.Path)}, ID: ids[start+i], Kind: e.Kind, Quotes: len(e.Voices), Claims: len(e.Claims)}
@@ -351,7 +372,7 @@ func (r *Renderer) experts(f *frame, p graph.Page) any {
 func (r *Renderer) sources(f *frame, p graph.Page) any {
 	v := ListView{Frame: f.titled("Sources", "Every document that evidence comes from."), Heading: "Sources"}
 	pager, start, stop := f.pager(p, "sources/index.html", len(r.site.Sources))
-	links, ids := f.jumps("sources/index.html", len(r.site.Sources), func(i int) string { return r.site.Sources[i].Letter() })
+	links, ids := r.jumps(f, "sources/index.html", len(r.site.Sources), func(i int) string { return r.site.Sources[i].Letter() })
 	v.Pager, v.Jumps = pager, links
 	if len(r.site.Sources) > 0 {
 		v.Files = bibliographyLinks(f, sitesSources)

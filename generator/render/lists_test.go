@@ -65,7 +65,7 @@ func TestTopicsThatDifferInCaseAreOne(t *testing.T) {
 		"content/briefings/b/article.md": {Data: []byte("---\ntitle: Older\ndate: 2025\ntopics: [trade ports, '!']\n---\n")},
 	}
 	text := shown(t, site, "briefings/topic-trade-ports.html")
-	if !strings.Contains(text, "<h1>Trade &amp; Ports</h1>") || strings.Index(text, "Newer") > strings.Index(text, "Older") {
+	if !strings.Contains(text, "<h1>Topic: Trade &amp; Ports</h1>") || strings.Index(text, "Newer") > strings.Index(text, "Older") {
 		t.Error("the page of the topic does not show both briefings, the newer first")
 	}
 	if text := shown(t, site, "briefings/index.html"); !strings.Contains(text, `<a href="../briefings/topic-trade-ports.html">Trade &amp; Ports</a> 2`) {

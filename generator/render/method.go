@@ -79,9 +79,6 @@ type CorrectionView struct {
 }
 
 func (r *Renderer) corrections(f *frame, p graph.Page) any {
-	if r.site.Settings.URL != "" {
-		f.Feed = Link{"Corrections", f.href(correctionsFeed)}
-	}
 	v := CorrectionsView{Frame: f.titled("Corrections", "What was wrong and what is right now, newest first.")}
 	v.Pager, _, _ = f.pager(p, "corrections.html", 0)
 	for _, k := range graph.Window(p, r.site.Corrections) {

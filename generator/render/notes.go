@@ -14,15 +14,19 @@ const notesName = "sheets/notes.css"
 // notesSheet pairs passages and notes by number: a note beside the article hangs
 // from its passage, and each lights the other under the pointer. It has rules for
 // the first so many notes: a selector must name a number, and the policy of the
-// pages allows no styles in their elements.
+// pages allows no styles in their elements. Where scripts run, one lights them:
+// with many notes the rules make each tap on a phone slower.
 func notesSheet(notes int) []byte {
 	var b bytes.Buffer
-	b.WriteString("@layer component {\n")
+	b.WriteString("@layer component{\n")
 	for n := range notes {
-		fmt.Fprintf(&b, "[data-a=\"%[1]d\"]{anchor-name:--c%[1]d}.note:nth-child(%[1]d){--c:--c%[1]d}", n+1)
+		fmt.Fprintf(&b, "[data-a=\"%[1]d\"]{anchor-name:--c%[1]d}.note:nth-child(%[1]d){--c:--c%[1]d}\n", n+1)
+	}
+	b.WriteString("@media (scripting:none){\n")
+	for n := range notes {
 		fmt.Fprintf(&b, ".galley:has([data-n~=\"%[1]d\"]:is(:hover,:focus-within)) [data-n~=\"%[1]d\"]{--lit:14%%}\n", n+1)
 	}
-	b.WriteString("}\n")
+	b.WriteString("}}\n")
 	return b.Bytes()
 }
 
@@ -43,3 +47,8 @@ func numbers(annotations []*graph.Annotation) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Beside makes room for as many notes as a briefing of the rest of the site has, if
+// this site is a part of one: all share a style sheet. It must be called before a page
+// is rendered.
+func (r *Renderer) Beside(notes int) { r.notes = notesSheet(max(mostNotes(r.site), notes)) }

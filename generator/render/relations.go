@@ -11,7 +11,7 @@ import (
 )
 
 // RelationsView is what a briefing connects: countries, claims, experts and
-// sources, as a picture and as a list.
+// sources, as a picture and as a list; and its events.
 type RelationsView struct {
 	Frame
 	Heading  string
@@ -20,6 +20,8 @@ type RelationsView struct {
 	Left     string   // what the picture leaves out; empty if nothing
 	Legend   []LegendView
 	Claims   []RelatedView
+	Strip    *StripView // nil without events
+	Events   []EventView
 }
 
 // RelatedView is a claim with what it is connected to.
@@ -101,7 +103,21 @@ func (r *Renderer) relations(f *frame, p graph.Page) any {
 	if v.Web = t.web(); v.Web != nil {
 		v.Left = t.left(len(v.Web.Nodes))
 	}
+	v.Strip, v.Events = timeline(f, b.Events)
 	return v
+}
+
+// relationsLinks lead from a briefing to the parts of its page of relations. They
+// stand on a page of their own, since a reader of the article need not load them.
+func relationsLinks(f *frame, b *graph.Briefing) []Link {
+	var links []Link
+	if len(b.Annotations) > 0 {
+		links = append(links, Link{"How countries, claims, experts and sources are connected", f.href(b.RelationsPath())})
+	}
+	if n := len(b.Events); n > 0 {
+		links = append(links, Link{"Timeline of " + plural(n, "event"), f.href(b.RelationsPath()) + "#timeline"})
+	}
+	return links
 }
 
 // legend is the line of a standing as the pictures draw it.

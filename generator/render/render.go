@@ -26,21 +26,17 @@ import (
 
 // Renderer renders the pages of one site. It may be used by several goroutines.
 type Renderer struct {
+	*Look
 	site      *graph.Site
 	labels    labels
-	templates *markup.Set
-	sheet     string // address of the style sheet, from the root
-	webSheet  string // of the one for pages of relations
-	script    string // of the one for every page
-	searching string // of the one for the search page
 	notes     []byte // style sheet of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround         // by depth
+	firsts    sync.Map                      // []first of each list, by the path of its first part
 	tally     []graph.Count                 // of all annotations
 	editors   map[string]string             // names by key
 	countryOf map[string]*graph.Country     // that have a page, by code
 	corrected map[string][]graph.Correction // newest first, by the path of the page
-	painter   *card.Painter
 	index     *search.Index
 	letters   []letter        // of all titles
 	sorted    func() []letter // with their titles
@@ -56,20 +52,43 @@ type Page struct {
 // its root, static what is published beside the pages. Templates that do not
 // parse, or that nothing includes, are findings.
 func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
+	look, list := NewLook(templates, static, site.Settings.Theme)
+	return look.New(site), list
+}
+
+// Look is what pages are made with, whatever they show. It may be used for several
+// sites, or versions of one, that have the same theme.
+type Look struct {
+	templates *markup.Set
+	painter   *card.Painter
+	sheet     string // address of the style sheet, from the root
+	webSheet  string // of the one for pages of relations
+	script    string // of the one for every page
+	searching string // of the one for the search page
+}
+
+// NewLook reads templates and what is published beside the pages, as [New].
+func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 	set, list := parse(templates)
+	return &Look{
+		templates: markup.New(set), painter: card.New(),
+		sheet:     sheetName + "?v=" + hash(sheet(static, theme)),
+		webSheet:  versioned(static, webSheetName),
+		script:    versioned(static, scriptName),
+		searching: versioned(static, searchScript),
+	}, list
+}
+
+// New prepares a site for rendering.
+func (l *Look) New(site *graph.Site) *Renderer {
 	r := &Renderer{
-		site: site, templates: markup.New(set), labels: newLabels(site.Settings),
+		Look: l, site: site, labels: newLabels(site.Settings),
 		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
 		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		corrected: map[string][]graph.Correction{},
-		sheet:     sheetName + "?v=" + hash(sheet(static, site.Settings.Theme)),
-		webSheet:  versioned(static, webSheetName),
-		script:    versioned(static, scriptName),
 		notes:     notesSheet(mostNotes(site)),
-		searching: versioned(static, searchScript),
-		painter:   card.New(),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
@@ -84,7 +103,7 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 		r.countryOf[k.Code] = k
 	}
 	r.index, r.letters, r.sorted = newIndex(r), r.countLetters(), sync.OnceValue(r.sortTitles)
-	return r, list
+	return r
 }
 
 // view makes what a template gets for a page.
@@ -110,6 +129,7 @@ var views = map[graph.PageKind]view{
 	graph.TimelinePage:      (*Renderer).timeline,
 	graph.CorrectionsPage:   (*Renderer).corrections,
 	graph.MethodPage:        (*Renderer).method,
+	graph.DataPage:          (*Renderer).data,
 	graph.SearchPage:        (*Renderer).search,
 	letterPage:              (*Renderer).letter,
 	graph.NotFoundPage:      (*Renderer).notFound,
@@ -119,17 +139,21 @@ var views = map[graph.PageKind]view{
 // Pages lists the pages of the site, and its redirects, by path.
 func (r *Renderer) Pages() []Page {
 	pages := make([]Page, 0, len(r.site.Pages))
-	for _, p := range slices.Concat(r.site.Pages, r.letterPages()) {
-		pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, p) }})
+	for _, list := range [][]graph.Page{r.site.Pages, r.letterPages()} {
+		for i := range list {
+			p := &list[i] // there are many: their functions hold no copies
+			pages = append(pages, Page{p.Path, func(b *bytes.Buffer) error { return r.page(b, *p) }})
+		}
 	}
-	for _, d := range r.site.Redirects {
-		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, d) }})
+	for i := range r.site.Redirects {
+		d := &r.site.Redirects[i]
+		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, *d) }})
 	}
 	pages = append(pages, Page{notesName, func(b *bytes.Buffer) error {
 		b.Write(r.notes)
 		return nil
 	}})
-	pages = append(append(pages, r.bibliographies()...), r.feeds()...)
+	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles(), r.crawled())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
 }
@@ -146,6 +170,8 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	}()
 	f := r.frame(p)
 	f.Extras = extras(r.site.Settings, p)
+	f.described(r.site, p)
+	f.Feeds = r.feedLinks(f, p)
 	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
 }
 

@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -125,9 +126,12 @@ func checkMarkup(t *testing.T, path string, r io.Reader) {
 }
 
 // isOurs reports whether an element is the script of every page, or of the search
-// page.
+// page, or is data that no browser runs.
 func isOurs(script html.Token) bool {
 	for _, a := range script.Attr {
+		if a.Key == "type" && a.Val == "application/ld+json" {
+			return true
+		}
 		if a.Key == "src" {
 			own, isAbsolute := strings.CutPrefix(a.Val, "https://x.example/") // of the page 404
 			name, _, _ := strings.Cut(strings.TrimLeft(own, "./"), "?v=")
@@ -154,6 +158,30 @@ func TestFaultsOfTemplatesAreFindings(t *testing.T) {
 			t.Errorf("finding %+v, %v", d, ok)
 		}
 	}
+}
+
+// TestTemplatesThatAreNotThereAreFindings looks at a folder without them, and at one
+// that the machine refuses to give.
+func TestTemplatesThatAreNotThereAreFindings(t *testing.T) {
+	for _, test := range []struct {
+		templates fs.FS
+		want      string
+	}{
+		{fstest.MapFS{"home.html": {Data: []byte("a")}}, "template-missing"},
+		{unreadable{}, "template-unreadable"},
+	} {
+		site, _ := pipeline.Connect(pipeline.Input{Root: fstest.MapFS{"content/site.yaml": {Data: []byte("format: 1\ntitle: T\n")}}})
+		_, list := render.New(site, test.templates, static.FS)
+		if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == test.want }) {
+			t.Errorf("%s was not reported: %v", test.want, list)
+		}
+	}
+}
+
+type unreadable struct{}
+
+func (unreadable) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 }
 
 func TestViewsArePlainData(t *testing.T) {

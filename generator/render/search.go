@@ -18,7 +18,7 @@ type SearchView struct {
 	Countries []Choice
 	Letters   []LetterLink
 	All       []LetterList // empty on a large site, where each letter has pages
-	Scripts   []string
+	Index     string       // address of the index, a script
 }
 
 // Choice is a value of a field, with its words.
@@ -38,8 +38,9 @@ const (
 func (r *Renderer) search(f *frame, _ graph.Page) any {
 	v := SearchView{
 		Frame: f.titled("Search", "Find claims, briefings, experts, sources and countries."), Kinds: kindsFound[:],
-		Scripts: []string{f.href(r.searching), f.href(searchFolder + search.Root + "?v=" + r.index.Version())},
+		Index: f.href(searchFolder + search.Root + "?v=" + r.index.Version()),
 	}
+	v.Script = f.href(r.searching)
 	for _, c := range r.tally {
 		v.Standings = append(v.Standings, r.labels[c.Standing])
 	}

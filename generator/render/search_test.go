@@ -100,15 +100,20 @@ func TestALargeSiteHasAPageForEachLetter(t *testing.T) {
 	}
 }
 
-func TestScriptsArePublishedWithoutComments(t *testing.T) {
+func TestScriptsArePublishedShortened(t *testing.T) {
+	const broken = "let a = (; // no script\n"
 	all := published(t, fstest.MapFS{"content/site.yaml": {Data: []byte("format: 1\ntitle: T\n")}}, fstest.MapFS{
-		"js/own.js":  {Data: []byte("/* Head. */\nlet a = \"// no comment\"; // stays\n\t// goes\n\tlet b = 1;\n")},
-		"js/text.js": {Data: []byte("/* Head. */\nlet a = `\n\t// text\n`;\n")},
+		"js/own.js":    {Data: []byte("/* Head. */\nlet a = \"// no comment\"; // goes\n\tlet b = 1;\n")},
+		"js/text.js":   {Data: []byte("/* Head. */\nlet a = `\n\t// text\n`;\n")},
+		"js/broken.js": {Data: []byte(broken)},
 	})
-	if got, want := all["js/own.js"], "let a = \"// no comment\"; // stays\nlet b = 1;\n"; got != want {
+	if got, want := all["js/own.js"], `let a="// no comment",b=1`; got != want {
 		t.Errorf("published is %q, not %q", got, want)
 	}
-	if got := all["js/text.js"]; !strings.Contains(got, "\t// text\n") {
+	if got := all["js/text.js"]; !strings.Contains(got, "\n\t// text\n") {
 		t.Errorf("a template literal became %q", got)
+	}
+	if got := all["js/broken.js"]; got != broken {
+		t.Errorf("what is no script became %q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"briefing/generator/biblio"
 	"briefing/generator/content"
 	"briefing/generator/graph"
 )
@@ -22,10 +23,13 @@ type SourceView struct {
 	Seen      string
 	Accessed  Time
 	URL       string
-	Archived  string
+	Archived  ArchivedView
 	Dead      Time
 	DOI, ISBN string
 	Detail    string // volume, issue, pages
+	Language  string // its tag; empty where it is that of the site
+	Interest  string // what readers should know of who is behind it
+	Unnamed   string // why nobody is named as its author
 	Retracted string
 	Body      template.HTML
 	Extracts  []ExtractView
@@ -37,6 +41,7 @@ type SourceView struct {
 	Copies    []Link // the same text elsewhere
 	Changes   []CorrectionView
 	Cite      CiteView
+	COinS     string // the document for reference managers, in a span
 	Pager     Pager
 }
 
@@ -61,12 +66,14 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 	v := SourceView{
 		Frame: f.titled(shorten(s.Title.Value, 70), describe(s)), Heading: s.Title.Value, Kind: sourceType(s), Authors: parties(f, s.By),
 		Container: s.Container.Value, Publisher: s.Publisher.Value, Date: when(s.Date), Nature: s.Nature, Access: accessWords[s.Access],
-		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: s.Archived.Value, Dead: when(s.Dead),
+		Seen: seenWords[s.Seen], Accessed: when(s.Accessed), URL: s.URL.Value, Archived: archived(s), Dead: when(s.Dead),
 		DOI: s.DOI.Value, ISBN: s.ISBN.Value, Detail: detail(s), Body: html(s.Body.HTML()),
 	}
+	v.Language, v.Interest, v.Unnamed = foreign(s, r.site.Settings.Language), s.Disclosure.Value, unnamed(s.Unnamed)
 	v.Counts = useCounts(s)
 	v.Pager, _, _ = f.pager(p, s.Path, 0)
 	v.Cite = citeSource(f, s)
+	v.COinS = biblio.COinS(sourceItem(s))
 	if s.Retracted != nil {
 		v.Retracted = s.Retracted.Reason.Value
 	}
@@ -95,6 +102,22 @@ func (r *Renderer) source(f *frame, p graph.Page) any {
 	}
 	v.Changes = r.changesOf(f, s.Path)
 	return v
+}
+
+// foreign is the language of a source; empty where it is not said or that of the site.
+func foreign(s *graph.Source, home string) string {
+	if strings.EqualFold(s.Lang.Value, home) {
+		return ""
+	}
+	return s.Lang.Value
+}
+
+// unnamed is the reason why somebody is not named; empty if none is given.
+func unnamed(u *content.Unnamed) string {
+	if u == nil {
+		return ""
+	}
+	return u.Because.Value
 }
 
 // useCounts counts what a source is used for. It says nothing about the source.

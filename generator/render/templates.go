@@ -129,7 +129,7 @@ func sheet(static fs.FS, theme content.Theme) []byte {
 		}
 		b.WriteString("\t}\n}\n")
 	}
-	return b.Bytes()
+	return short(sheetName, b.Bytes())
 }
 
 // Static lists the files that are published beside the pages: everything of

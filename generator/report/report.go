@@ -40,13 +40,14 @@ type Item struct {
 	Words string // on one line
 }
 
-// Make makes the report of a site that was connected with its drafts.
+// Make makes the report of a site that was connected with its drafts. The findings are
+// those before they were weighed: what a file accepts is left to do all the same.
 func Make(site *graph.Site, found diag.List, now time.Time) View {
 	of := func(codes ...string) []Item { return findings(found, codes) }
 	return View{Site: site.Settings.Title.Value, Day: now.Format(time.DateOnly), Sections: []Section{
 		{"unanchored", "Passages that do not stand in their article", "Readers do not see these annotations.",
 			of("passage-missing", "passage-ambiguous", "passage-edited", "passage-moved", "passage-gone", "passage-form")},
-		{"due", "Checks that are due", "Look at the sources again and write the new day into checked.", of("check-due")},
+		{"due", "Checks that are due", "The day is over, or the article changed around the words: look again and write the new day into checked.", of("check-due", "sentence-changed", "passage-relocated")},
 		{"one-line", "Assessments on a single line of sources", "Sources of one publisher, author or origin are one line.", annotations(site, oneLine)},
 		{"claimant", "Claims that only the claimant supports", "All sources that support the claim come from who made it.", annotations(site, onlyClaimant)},
 		{"unarchived", "Pages without an archived copy", "A page that goes away takes the evidence with it: briefing links archive.", unarchived(site)},
@@ -54,7 +55,7 @@ func Make(site *graph.Site, found diag.List, now time.Time) View {
 		{"ambiguous", "Names that mean two things", "They are not linked: say which in not_mentions or an alias.", of("mention-ambiguous")},
 		{"unused", "Sources and experts that nothing uses", "They have no page.", of("source-unused", "expert-unused")},
 		{"sentences", "Sentences without annotation", "Annotate one by its number: briefing annotate BRIEFING --sentence N.", sentences(site)},
-		{"unheard", "Countries of a claim from which nobody speaks", "Experts are quoted on the claim, but none of these countries.", annotations(site, unheard)},
+		{"unheard", "Countries from which nobody speaks", "Experts are quoted on these claims about the country, but none of an institution there.", unheard(site)},
 		{"unread", "Sources that were read in part or not at all", "As their field seen says.", unread(site)},
 		{"questions", "Open questions", "They have no day in answered.", annotations(site, open)},
 		{"held", "Drafts, and what is held back", "Not on the published site.", held(site, now)},
@@ -124,15 +125,37 @@ func uncheckable(a *graph.Annotation) string {
 	return a.Words
 }
 
-func unheard(a *graph.Annotation) string {
-	var names []string
-	for _, k := range a.Unheard() {
-		names = append(names, k.Name)
+// unheard lists countries by name. Claims on which nobody is quoted at all are not
+// counted as missing one.
+func unheard(site *graph.Site) []Item {
+	missing := map[string][]string{}
+	for _, a := range site.Annotations {
+		for _, k := range a.Unheard() {
+			if !a.IsCheck() {
+				continue
+			}
+			missing[k.Code] = append(missing[k.Code], a.ClaimID())
+		}
 	}
-	if len(names) == 0 {
-		return ""
+	var items []Item
+	for _, k := range site.Countries {
+		ids := missing[k.Code]
+		if len(ids) == 0 {
+			continue
+		}
+		claims := 0
+		for _, a := range k.Annotations {
+			if a.IsCheck() {
+				claims++
+			}
+		}
+		of := fmt.Sprintf("%d claims", claims)
+		if claims == 1 {
+			of = "1 claim"
+		}
+		items = append(items, Item{k.Code, fmt.Sprintf("%s: on %d of %s (%s)", k.Name, len(ids), of, strings.Join(ids, ", "))})
 	}
-	return fmt.Sprintf("%s: %s", strings.Join(names, ", "), a.Claim)
+	return items
 }
 
 func open(a *graph.Annotation) string {

@@ -1,11 +1,15 @@
 // Package serve shows a site on this machine while its author writes.
 //
 // It holds the newest good site in memory and writes nothing. A page is rendered
-// when it is asked for. After a save the whole content is read again; if it has
-// errors the site before stays, with the findings in a bar. Pages that are open
-// are told over server-sent events, a stream that browsers bind to the page's
-// origin; a hidden page closes its stream, so many tabs do not use up the
-// connections that a browser has for one host.
+// when it is asked for. After a save the pages of the record that was saved are made
+// first, of what they need and no more, and shown; the whole site follows. Pages that
+// are open are told over server-sent events, a stream that browsers bind to the page's
+// origin; a hidden page closes its stream, so many tabs do not use up the connections
+// that a browser has for one host. An open page fetches itself again and changes only
+// the blocks that differ.
+//
+// A record with errors stays as it was when it had none, with the findings in a bar;
+// one that never was without is shown as far as it can be.
 //
 // Only requests to this machine by its own names are answered: comparing the
 // Host is what stops a foreign page that was given our address by its name
@@ -13,91 +17,305 @@
 package serve
 
 import (
-	"bytes"
+	"context"
 	_ "embed"
-	"fmt"
-	"mime"
-	"net"
 	"net/http"
-	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"briefing/generator/diag"
-	"briefing/generator/render"
+	"briefing/generator/pipeline"
 )
 
-// Build makes the site anew. A nil list of pages says that there are errors and
-// the pages before stay.
-type Build func() (pages []render.Page, list diag.List, err error)
+// Options say what a server does besides showing pages.
+type Options struct {
+	// Report is told what is wrong with the whole site, each time that it was made.
+	Report func(diag.List, error)
+	// AsPublished says that what is shown is what would be published: nothing is marked
+	// as held back.
+	AsPublished bool
+}
 
 // Server shows a site. Make one with [New].
 type Server struct {
-	build Build
-	now   atomic.Pointer[state]
+	memo    *pipeline.Memo
+	options Options
+	now     atomic.Pointer[state]
+	handler http.Handler
 
 	mu      sync.Mutex
-	streams map[chan struct{}]bool
+	changed []string                 // files, since they were looked at last
+	asked   map[pipeline.Record]bool // whose pages are waited for
+	looked  int                      // how often the files were looked at
+	ring    chan struct{}            // there is something in changed or asked
+	again   chan struct{}            // the whole site has to be made again
+	// isOnlyLook says that since the whole site was made nothing changed but what pages
+	// are made with.
+	isOnlyLook atomic.Bool
+	isWaited   atomic.Bool // somebody looks at what only the whole site shows
+
+	// Of wholes alone.
+	took   time.Duration // to make the whole site, the last time
+	made   *pipeline.Made
+	latest *whole        // of made
+	found  *verdict      // on it
+	next   chan struct{} // closed when another state takes the place of now
+	open   map[*stream]bool
+	last   *shelf // pages as they were shown last
 }
 
-// state is what is shown.
-type state struct {
-	pages    map[string]render.Page
-	version  int
-	findings string // what is wrong, as text; empty if nothing is
-}
-
-// New makes a server that shows nothing before the first [Server.Rebuild].
-func New(build Build) *Server {
-	s := &Server{build: build, streams: map[chan struct{}]bool{}}
+// New makes a server that shows nothing before [Server.Run].
+func New(memo *pipeline.Memo, o Options) *Server {
+	s := &Server{
+		memo: memo, options: o, asked: map[pipeline.Record]bool{}, open: map[*stream]bool{}, last: &shelf{},
+		ring: make(chan struct{}, 1), again: make(chan struct{}, 1), next: make(chan struct{}),
+	}
 	s.now.Store(&state{})
+	s.handler = guard(s.routes())
 	return s
 }
 
-// Rebuild builds the site again, tells open pages, and returns what is wrong.
-func (s *Server) Rebuild() (diag.List, error) {
-	before := s.now.Load()
-	after := &state{pages: before.pages, version: before.version + 1}
-	pages, list, err := s.build()
-	if err != nil {
-		after.findings = err.Error()
-	} else {
-		after.findings = findings(list)
-	}
-	if pages != nil {
-		after.pages = make(map[string]render.Page, len(pages))
-		for _, p := range pages {
-			after.pages[p.Path] = p
-		}
-	}
-	s.now.Store(after)
+// Changed tells of files that were made, written, renamed or deleted, by their names
+// from the root folder. No name at all tells that anything may have been.
+func (s *Server) Changed(names ...string) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	for stream := range s.streams {
-		select {
-		case stream <- struct{}{}:
-		default: // it is told already
-		}
+	if len(names) == 0 {
+		names = []string{everything}
 	}
-	return list, err
+	s.changed = append(s.changed, names...)
+	s.mu.Unlock()
+	knock(s.ring)
 }
 
-// findings are the errors and warnings as text.
-func findings(list diag.List) string {
-	var shown diag.List
-	for _, d := range list {
-		if d.Severity != diag.Note {
-			shown = append(shown, d)
+// everything stands in the list of files for all of them.
+const everything = ""
+
+// knock leaves word; one word is enough for who has not listened yet.
+func knock(at chan struct{}) {
+	select {
+	case at <- struct{}{}:
+	default:
+	}
+}
+
+// Run makes the site, and again what changed, until the context ends.
+func (s *Server) Run(ctx context.Context) {
+	var both sync.WaitGroup
+	both.Go(func() { s.wholes(ctx) })
+	both.Go(func() { s.parts(ctx) })
+	knock(s.again)
+	both.Wait()
+}
+
+// parts answers for the records that changed.
+func (s *Server) parts(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.ring:
+			s.part()
 		}
 	}
-	var b strings.Builder
-	_ = diag.Print(&b, shown, diag.Style{}) // a strings.Builder does not fail
-	return b.String()
 }
+
+// part looks at the files that changed and shows the records that they belong to.
+func (s *Server) part() {
+	s.mu.Lock()
+	names := s.changed
+	s.changed = nil
+	var records []pipeline.Record
+	for r := range s.asked {
+		records = append(records, r)
+	}
+	clear(s.asked)
+	if len(names) > 0 {
+		s.looked++
+	}
+	looked := s.looked
+	s.mu.Unlock()
+	slices.Sort(records)
+	s.tell(names)
+	for _, name := range names {
+		if r, ok := pipeline.RecordOf(name); ok && !slices.Contains(records, r) {
+			records = append(records, r)
+		}
+	}
+	if isLook(names) {
+		for r := range s.now.Load().parts {
+			records = append(records, r) // their pages are of the look before
+		}
+	} else if len(names) > 0 {
+		s.isOnlyLook.Store(false)
+	}
+	isTold := false // all of what changed, on all pages that somebody looks at
+	if len(records) > 0 && len(records) <= mostRecords {
+		if part, err := s.memo.Part(records, s.paths()); err == nil {
+			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+			isTold = s.covers(part)
+		} // else the whole tells what is wrong with the machine
+	}
+	if len(names) > 0 {
+		if !isTold {
+			s.isWaited.Store(true)
+		}
+		knock(s.again)
+	}
+}
+
+// covers reports whether all pages that are open are those of a part.
+func (s *Server) covers(part *pipeline.Part) bool {
+	return !slices.ContainsFunc(s.paths(), func(path string) bool {
+		r, ok := pipeline.Owner(path)
+		return !ok || part.Pages[r] == nil
+	})
+}
+
+// mostRecords is the number of records that are shown before the whole site: when more
+// change at once, as by a checkout, that is as quick.
+const mostRecords = 12
+
+// tell lets the memo know.
+func (s *Server) tell(names []string) {
+	switch {
+	case slices.Contains(names, everything):
+		s.memo.Changed()
+	case len(names) > 0:
+		s.memo.Changed(names...)
+	}
+}
+
+// isLook reports whether files are of what pages are made with, and of nothing that
+// they show.
+func isLook(names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+		return name == everything || name == "content" || strings.HasPrefix(name, "content/")
+	})
+}
+
+// wholes makes the whole site, again and again.
+func (s *Server) wholes(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.again:
+			s.breathe(ctx)
+			began := time.Now()
+			s.whole()
+			s.took = time.Since(began)
+		}
+	}
+}
+
+// longestBreath is how long the whole site waits at most for another save.
+const longestBreath = time.Second
+
+// breathe lets pages fetch what was saved, and the next save come, before the whole site
+// takes a processor, where nobody waits for the whole and it takes long.
+func (s *Server) breathe(ctx context.Context) {
+	breath := min(longestBreath, s.took/4)
+	enough := time.Now().Add(3 * breath)
+	for !s.isWaited.Swap(false) {
+		select {
+		case <-s.again:
+			if time.Now().Before(enough) {
+				continue
+			}
+		case <-ctx.Done():
+		case <-time.After(breath):
+		}
+		return
+	}
+}
+
+// whole makes the whole site. The first is shown before it is judged.
+func (s *Server) whole() {
+	s.mu.Lock()
+	looked := s.looked
+	s.mu.Unlock()
+	again := s.memo.Site
+	if s.isOnlyLook.Swap(true) {
+		again = s.memo.Shown
+	}
+	made, err := again()
+	if err != nil {
+		s.isOnlyLook.Store(false)
+		s.publish(func(before *state) *state { return before.withFault(err) })
+		s.report(nil, err)
+		return
+	}
+	if made.Is(s.made) {
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found.at(looked)) })
+		return
+	}
+	s.made, s.latest = made, newWhole(made)
+	if s.now.Load().whole == nil {
+		found := newVerdict(made.List, looked, false)
+		s.publish(func(before *state) *state { return before.withWhole(s.latest, found) })
+	}
+	list := made.Judge()
+	s.found = newVerdict(list, looked, true)
+	s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found) })
+	s.report(list, nil)
+}
+
+func (s *Server) report(list diag.List, err error) {
+	if s.options.Report != nil {
+		s.options.Report(list, err)
+	}
+}
+
+// publish shows another state and tells open pages.
+func (s *Server) publish(change func(before *state) *state) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	after := change(s.now.Load())
+	after.number = s.now.Load().number + 1
+	s.now.Store(after)
+	close(s.next)
+	s.next = make(chan struct{})
+}
+
+// newest returns what is shown and a channel that is closed when it no longer is.
+func (s *Server) newest() (*state, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now.Load(), s.next
+}
+
+// ServeHTTP answers a request of a browser on this machine.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // private is the folder of addresses that belong to the preview, not to the site.
 const private = "/-/"
+
+// routes answers requests that the guard let through.
+func (s *Server) routes() http.Handler {
+	m := http.NewServeMux()
+	for _, f := range own {
+		m.Handle(private+f.name, f)
+	}
+	m.HandleFunc(private+"events", s.events)
+	m.HandleFunc(private+"findings", s.findings)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, private) {
+			m.ServeHTTP(w, r)
+			return
+		}
+		s.page(w, r) // a ServeMux would redirect an address before it is answered
+	})
+}
+
+// file is a script or style sheet of the preview. Every page gets them, in the
+// order of [own].
+type file struct {
+	name string
+	text []byte
+}
 
 //go:embed preview.js
 var previewJS []byte
@@ -105,117 +323,13 @@ var previewJS []byte
 //go:embed preview.css
 var previewCSS []byte
 
-// ServeHTTP answers a request of a browser on this machine.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !isLocal(r.Host) {
-		http.Error(w, "this server answers only on this machine", http.StatusForbidden)
-		return
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		http.Error(w, "nothing can be changed here", http.StatusMethodNotAllowed)
-		return
-	}
-	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	switch r.URL.Path {
-	case private + "preview.js":
-		h.Set("Content-Type", "text/javascript; charset=utf-8")
-		_, _ = w.Write(previewJS)
-	case private + "preview.css":
-		h.Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write(previewCSS)
-	case private + "events":
-		s.events(w, r)
-	case private + "findings":
-		h.Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte(s.now.Load().findings))
-	default:
-		s.page(w, r)
-	}
+// own are the preview's files. Do not change.
+var own = []file{
+	{"preview.css", previewCSS},
+	{"preview.js", previewJS},
 }
 
-// isLocal reports whether a request names this machine.
-func isLocal(host string) bool {
-	name, _, err := net.SplitHostPort(host)
-	if err != nil {
-		name = host
-	}
-	return name == "127.0.0.1" || name == "localhost" || name == "::1" || name == "[::1]"
-}
-
-// page answers with a page or file of the site, or with its 404 page.
-func (s *Server) page(w http.ResponseWriter, r *http.Request) {
-	now := s.now.Load()
-	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-	if name == "" || strings.HasSuffix(r.URL.Path, "/") {
-		name = path.Join(name, "index.html")
-	}
-	p, found := now.pages[name]
-	if !found {
-		if _, isFolder := now.pages[path.Join(name, "index.html")]; isFolder {
-			http.Redirect(w, r, r.URL.Path+"/", http.StatusFound)
-			return
-		}
-		p = now.pages["404.html"]
-	}
-	var b bytes.Buffer
-	if p.Render != nil {
-		if err := p.Render(&b); err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-	} else {
-		fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"en\"><head><title>Preview</title></head><body><main><h1>Nothing to show yet</h1></main></body></html>")
-		p.Path = "404.html"
-	}
-	w.Header().Set("Content-Type", contentType(p.Path))
-	if !found {
-		w.WriteHeader(http.StatusNotFound)
-	}
-	text := b.Bytes()
-	if path.Ext(p.Path) == ".html" {
-		text = bytes.Replace(text, []byte("</head>"), []byte(fmt.Sprintf(
-			"<link rel=\"stylesheet\" href=\"%spreview.css\">\n<script src=\"%spreview.js\" data-version=\"%d\" defer></script>\n</head>", private, private, now.version)), 1)
-	}
-	_, _ = w.Write(text)
-}
-
-func contentType(name string) string {
-	if t := mime.TypeByExtension(path.Ext(name)); t != "" {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// events tells a page the number of the newest version, now and after each build.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" {
-		http.Error(w, "only for pages of this server", http.StatusForbidden)
-		return
-	}
-	stream := make(chan struct{}, 1)
-	stream <- struct{}{}
-	s.mu.Lock()
-	s.streams[stream] = true
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		delete(s.streams, stream)
-		s.mu.Unlock()
-	}()
-	w.Header().Set("Content-Type", "text/event-stream")
-	flush := http.NewResponseController(w)
-	for {
-		select {
-		case <-r.Context().Done():
-			return
-		case <-stream:
-			if _, err := fmt.Fprintf(w, "data: %d\n\n", s.now.Load().version); err != nil || flush.Flush() != nil {
-				return
-			}
-		}
-	}
+func (f file) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", contentType(f.name))
+	_, _ = w.Write(f.text)
 }

@@ -1,38 +1,111 @@
 package serve
 
 import (
-	"bytes"
+	"bufio"
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
-	"briefing/generator/diag"
-	"briefing/generator/render"
+	"briefing/generator/pipeline"
+	"briefing/static"
+	"briefing/templates"
 )
 
-// site is a server of one page whose text can be changed.
+// site is a folder of content with a server that shows it.
 type site struct {
 	*Server
-	text string
-	list diag.List
+	t    *testing.T
+	dir  string
+	memo *pipeline.Memo
 }
 
-func newSite() *site {
-	s := &site{text: "one"}
-	s.Server = New(func() ([]render.Page, diag.List, error) {
-		if s.list.Errors() > 0 {
-			return nil, s.list, nil
-		}
-		text := "<html><head></head><body>" + s.text + "</body></html>"
-		show := func(b *bytes.Buffer) error { b.WriteString(text); return nil }
-		return []render.Page{{Path: "index.html", Render: show}, {Path: "a/index.html", Render: show}, {Path: "404.html", Render: show}, {Path: "x.css", Render: show}}, s.list, nil
+var files = map[string]string{
+	"content/site.yaml": "format: 1\ntitle: T\nlicense: CC-BY-4.0\ncorrections: a@example.org\n",
+	"content/briefings/pass/article.md": "---\ntitle: The pass\ndate: 2026-01-01\nstatus: published\n---\n" +
+		"Two neighbors share one road. One lends the money.\n\n## Who pays\n\nThe guards stay until June.\n",
+	"content/briefings/pass/annotations/money.md": "---\nquote: One lends the money\nassessment: unverified\nsearched: much\n---\nText.\n",
+	"content/briefings/well/article.md":           "---\ntitle: The well\ndate: 2026-01-02\nstatus: draft\n---\nThe well is deep.\n",
+}
+
+func newSite(t *testing.T, o Options) *site {
+	t.Helper()
+	s := &site{t: t, dir: t.TempDir()}
+	for name, text := range files {
+		s.write(name, text)
+	}
+	in := pipeline.Input{
+		Root: os.DirFS(s.dir), Drafts: !o.AsPublished, Preview: !o.AsPublished,
+		Templates: pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "templates")), Under: templates.FS}, Static: pipeline.Overlay{Over: os.DirFS(filepath.Join(s.dir, "static")), Under: static.FS},
+	}
+	s.memo = pipeline.NewMemo(func() pipeline.Input {
+		in := in
+		in.Now = time.Now()
+		return in
 	})
-	s.Rebuild()
+	s.Server = New(s.memo, o)
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { s.Run(ctx); close(done) }()
+	t.Cleanup(func() { stop(); <-done })
 	return s
+}
+
+func (s *site) write(name, text string) {
+	s.t.Helper()
+	path := filepath.Join(s.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// save writes a file, or deletes it if the text is empty, and tells the server.
+func (s *site) save(name, text string) {
+	s.t.Helper()
+	if text == "" {
+		if err := os.Remove(filepath.Join(s.dir, filepath.FromSlash(name))); err != nil {
+			s.t.Fatal(err)
+		}
+	} else {
+		s.write(name, text)
+	}
+	s.Changed(name)
+}
+
+// until waits until a state fulfills a condition.
+func (s *site) until(what string, is func(*state) bool) {
+	s.t.Helper()
+	tooLate := time.After(20 * time.Second)
+	for {
+		now, next := s.newest()
+		if is(now) {
+			return
+		}
+		select {
+		case <-next:
+		case <-tooLate:
+			s.t.Fatalf("never: %s", what)
+		}
+	}
+}
+
+// whole waits until the whole site is made of all files as they are.
+func (s *site) whole() {
+	s.t.Helper()
+	s.until("the whole site is made", func(now *state) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return now.found != nil && now.found.looked == s.looked && len(s.changed) == 0 && now.found.isLast
+	})
 }
 
 func (s *site) get(path string, change func(*http.Request)) *httptest.ResponseRecorder {
@@ -46,23 +119,28 @@ func (s *site) get(path string, change func(*http.Request)) *httptest.ResponseRe
 	return w
 }
 
+func (s *site) body(path string) string { return s.get(path, nil).Body.String() }
+
 func TestPagesAreShownWithThePreviewScript(t *testing.T) {
-	s := newSite()
-	for path, status := range map[string]int{"/": 200, "/index.html": 200, "/a/": 200, "/a": 302, "/x.css": 200, "/no": 404, "/../etc/passwd": 404, "/.git/config": 404} {
+	s := newSite(t, Options{})
+	for path, status := range map[string]int{
+		"/": 200, "/index.html": 200, "/briefings/": 200, "/briefings": 302, "/briefings/pass/": 200, "/css/site.css": 200,
+		"/no": 404, "/briefings/none/": 404, "/../etc/passwd": 404, "/.git/config": 404,
+	} {
 		if w := s.get("http://127.0.0.1"+path, nil); w.Code != status {
 			t.Errorf("%s: status %d, want %d", path, w.Code, status)
 		}
 	}
-	if body := s.get("/", nil).Body.String(); !strings.Contains(body, `src="/-/preview.js"`) || !strings.Contains(body, "one") {
+	if body := s.body("/briefings/pass/"); !strings.Contains(body, `src="/-/preview.js"`) || !strings.Contains(body, "The pass") {
 		t.Errorf("page %q", body)
 	}
-	if body := s.get("/x.css", nil).Body.String(); strings.Contains(body, "preview.js") {
+	if body := s.body("/css/site.css"); strings.Contains(body, "preview.js") {
 		t.Error("a style sheet was changed")
 	}
 }
 
 func TestOnlyThisMachineIsAnsweredAndNothingIsChanged(t *testing.T) {
-	s := newSite()
+	s := newSite(t, Options{})
 	for _, host := range []string{"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "", "192.168.1.2", "0.0.0.0"} {
 		if w := s.get("/", func(r *http.Request) { r.Host = host }); w.Code != http.StatusForbidden {
 			t.Errorf("host %q: status %d", host, w.Code)
@@ -83,65 +161,180 @@ func TestOnlyThisMachineIsAnsweredAndNothingIsChanged(t *testing.T) {
 	}
 }
 
+// barOf is what the bar of a page shows.
+func (s *site) barOf(page string) (b bar) {
+	s.t.Helper()
+	if err := json.Unmarshal([]byte(s.body("/-/findings?page="+page)), &b); err != nil {
+		s.t.Fatal(err)
+	}
+	return b
+}
+
 func TestTheLastGoodPagesStayWhileThereAreErrors(t *testing.T) {
-	s := newSite()
-	f := &diag.File{Name: "content/a.md", Bytes: []byte("x")}
-	s.text, s.list = "two", diag.List{f.Error("broken", 0, 1, "it is broken")}
-	s.Rebuild()
-	if body := s.get("/", nil).Body.String(); !strings.Contains(body, "one") {
+	s := newSite(t, Options{})
+	s.whole()
+	const article, page = "content/briefings/pass/article.md", "briefings/pass/index.html"
+	for name, broken := range map[string]string{
+		"front matter": "---\ntitle: The: pass\ndate: 2026-01-01\n---\nBroken words.\n",
+		"lost passage": strings.Replace(files[article], "lends", "gives", 1),
+		"no country":   strings.Replace(files[article], "status:", "countries: [qq]\nstatus:", 1),
+		"empty":        " ",
+	} {
+		s.save(article, broken)
+		s.until(name+": the bar tells of it", func(now *state) bool { return len(now.errors()) > 0 })
+		if body := s.body("/" + page); !strings.Contains(body, "One lends the money") {
+			t.Errorf("%s: page %q", name, body)
+		}
+		s.whole()
+		if body := s.body("/" + page); !strings.Contains(body, "One lends the money") {
+			t.Errorf("%s: after the whole site was made: page %q", name, body)
+		}
+		if b := s.barOf(page); b.Errors == 0 || !strings.HasPrefix(b.All[0].Place, "content/briefings/pass/") {
+			t.Errorf("%s: bar %v", name, b)
+		}
+		s.save("content/briefings/well/article.md", "---\ntitle: The well\ndate: 2026-01-02\n---\n"+name+" elsewhere.\n")
+		s.until("another briefing is shown", func(now *state) bool { return strings.Contains(s.body("/briefings/well/"), name+" elsewhere") })
+		s.save(article, files[article])
+		s.until(name+": the bar is empty", func(now *state) bool { return len(now.errors()) == 0 })
+		s.whole()
+		if b := s.barOf(page); b.Errors != 0 {
+			t.Errorf("%s: bar after the mend: %v", name, b)
+		}
+	}
+}
+
+func TestASiteThatNeverWasGoodIsShownAsFarAsItCanBe(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
+	s.Server = nil
+	broken := &site{t: t, dir: s.dir, memo: pipeline.NewMemo(func() pipeline.Input {
+		return pipeline.Input{
+			Root: os.DirFS(s.dir), Drafts: true, Preview: true, Now: time.Now(),
+			Templates: pipeline.Overlay{Over: fstest.MapFS{}, Under: templates.FS}, Static: pipeline.Overlay{Over: fstest.MapFS{}, Under: static.FS},
+		}
+	})}
+	broken.write("content/briefings/pass/annotations/lost.md", "---\nquote: words that are nowhere\nkind: context\n---\nText.\n")
+	broken.Server = New(broken.memo, Options{})
+	go broken.Run(t.Context())
+	broken.whole()
+	if body := broken.body("/briefings/pass/"); !strings.Contains(body, "One lends the money") {
 		t.Errorf("page %q", body)
 	}
-	if body := s.get("/-/findings", nil).Body.String(); !strings.Contains(body, "content/a.md:1:1: error: it is broken") {
-		t.Errorf("findings %q", body)
-	}
-	s.list = nil
-	s.Rebuild()
-	if body := s.get("/", nil).Body.String(); !strings.Contains(body, "two") {
+	broken.save("content/briefings/pass/article.md", files["content/briefings/pass/article.md"]+"\nMore.\n")
+	broken.until("a save is shown while it is not mended", func(*state) bool { return strings.Contains(broken.body("/briefings/pass/"), "More.") })
+	broken.whole()
+	if body := broken.body("/briefings/pass/"); !strings.Contains(body, "More.") {
 		t.Errorf("page %q", body)
 	}
 }
 
-func TestOpenPagesAreToldOfANewVersion(t *testing.T) {
-	s := newSite()
+func TestAFaultOfATemplateKeepsThePage(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
+	good := s.body("/briefings/pass/")
+	for name, text := range map[string]string{
+		"runs":   "{{.Nothing.There}}",
+		"parses": "{{if}}",
+	} {
+		s.save("templates/briefing.html", text)
+		s.whole()
+		w := s.get("/briefings/pass/", nil)
+		if strip(w.Body.String()) != strip(good) || w.Code != 200 {
+			t.Errorf("no template that %s: status %d, %s", name, w.Code, w.Body)
+		}
+		if b := s.barOf("briefings/pass/index.html"); b.Errors == 0 || !strings.HasPrefix(b.All[0].Place, "templates/briefing.html") {
+			t.Errorf("no template that %s: bar %v", name, b)
+		}
+		s.save("templates/briefing.html", "")
+		s.whole()
+		if b := s.barOf("briefings/pass/index.html"); b.Errors != 0 {
+			t.Errorf("bar after the mend: %v", b)
+		}
+	}
+}
+
+// strip takes the hash of a page out.
+func strip(page string) string {
+	before, rest, _ := strings.Cut(page, `data-page="`)
+	_, after, _ := strings.Cut(rest, `"`)
+	return before + after
+}
+
+func TestDraftsAreShownWithABandOrNotAtAll(t *testing.T) {
+	s := newSite(t, Options{})
+	if body := s.body("/briefings/well/"); !strings.Contains(body, `<p class="preview-band">Draft`) {
+		t.Errorf("page %q", body)
+	}
+	if body := s.body("/briefings/pass/"); strings.Contains(body, "preview-band") {
+		t.Error("a published page has a band")
+	}
+	s.save("content/briefings/well/article.md", "---\ntitle: The well\ndate: 2026-01-02\nstatus: published\nembargo: 2199-01-01T06:00+02:00\n---\nThe well is deep.\n")
+	s.until("the embargo is told", func(*state) bool { return strings.Contains(s.body("/briefings/well/"), "Under embargo") })
+
+	p := newSite(t, Options{AsPublished: true})
+	p.whole()
+	if w := p.get("/briefings/well/", nil); w.Code != http.StatusNotFound {
+		t.Errorf("a draft as published: status %d", w.Code)
+	}
+	if body := p.body("/briefings/"); strings.Contains(body, "The well") || !strings.Contains(body, "The pass") {
+		t.Errorf("list %q", body)
+	}
+	p.save("content/briefings/well/article.md", strings.Replace(files["content/briefings/well/article.md"], "draft", "published", 1))
+	p.until("it is published", func(*state) bool { return p.get("/briefings/well/", nil).Code == 200 })
+}
+
+func TestOpenPagesAreToldWhatTheyHaveToBeLike(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
 	server := httptest.NewServer(s)
 	defer server.Close()
-	response, err := http.Get(server.URL + "/-/events")
+	response, err := http.Get(server.URL + "/-/events?path=briefings/pass/index.html")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	for _, want := range []string{"data: 1\n\n", "data: 2\n\n"} {
-		got := make([]byte, len(want))
-		if _, err := response.Body.Read(got); err != nil || string(got) != want {
-			t.Fatalf("event %q, %v; want %q", got, err, want)
+	lines := bufio.NewScanner(response.Body)
+	told := func() (e event) {
+		for lines.Scan() {
+			if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				if err := json.Unmarshal([]byte(text), &e); err != nil {
+					t.Fatal(err)
+				}
+				return e
+			}
 		}
-		s.Rebuild()
+		t.Fatal("the stream ended")
+		return e
+	}
+	first := told()
+	if !strings.Contains(s.body("/briefings/pass/"), `data-page="`+first.Page+`"`) || first.Bar == nil || first.Bar.Errors != 0 {
+		t.Errorf("first event %+v", first)
+	}
+	const note = "content/briefings/pass/annotations/money.md"
+	s.save("content/briefings/well/article.md", files["content/briefings/well/article.md"]+"More.\n") // is not told here
+	s.save(note, files[note]+"More.\n")
+	second := told()
+	if second.Page == first.Page || second.Bar != nil || second.Saved != "money" {
+		t.Errorf("second event %+v after %+v", second, first)
+	}
+	s.save(note, "---\nquote: nowhere\n---\n")
+	if third := told(); third.Page != second.Page || third.Bar == nil || third.Bar.Errors == 0 {
+		t.Errorf("third event %+v", third)
 	}
 }
 
-func TestWatchNoticesFilesInNewFolders(t *testing.T) {
-	dir := t.TempDir()
-	ctx, cancel := context.WithCancel(t.Context())
-	changed, done := make(chan struct{}), make(chan error)
-	go func() { done <- Watch(ctx, []string{dir}, func() { changed <- struct{}{} }) }()
-	<-changed // it watches
-	if err := os.MkdirAll(filepath.Join(dir, "new", "deep"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	<-changed
-	if err := os.WriteFile(filepath.Join(dir, "new", "deep", "a.md"), []byte("x"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	<-changed
-	cancel()
-	for {
-		select {
-		case <-changed:
-		case err := <-done:
-			if err != nil {
-				t.Error(err)
-			}
-			return
-		}
+func TestAPageIsShownBeforeTheWholeSiteIsMade(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
+	cold := New(s.memo, Options{}) // nobody makes its whole site
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	go cold.parts(ctx)
+	r := httptest.NewRequest(http.MethodGet, "/briefings/pass/", nil)
+	r.Host = "localhost"
+	w := httptest.NewRecorder()
+	cold.ServeHTTP(w, r)
+	if strip(w.Body.String()) != strip(s.body("/briefings/pass/")) {
+		t.Errorf("page %s", w.Body)
 	}
 }

@@ -58,15 +58,15 @@
 	const ask = () => { help.open ? help.close() : help.showModal(); };
 	const isNarrow = () => matchMedia("(width < 64rem)").matches;
 
-	const passages = all(".galley [data-a]");
-	const notes = all(".note");
+	const passages = () => all(".galley [data-a]");
+	const notes = () => all(".note"); // looked up each time: a preview changes the page
 	let only = ""; // standing to which the reader keeps, by starting from the tally
 	const show = (element) => {
 		element.scrollIntoView({ block: "center" });
 		(element.closest("a") || element.querySelector("a") || chipOf(element)).focus({ preventScroll: true });
 	};
 	const chipOf = (passage) => document.querySelector('.chip[data-n="' + passage.dataset.a + '"]') || passage;
-	const noteOf = (n) => notes[n - 1];
+	const noteOf = (n) => notes()[n - 1];
 	const number = () => {
 		const here = document.activeElement.closest && document.activeElement.closest("[data-n]");
 		return here ? parseInt(here.dataset.n, 10) : 0;
@@ -76,10 +76,11 @@
 	const step = (by, inNotes) => {
 		const from = number() || last;
 		let n = from + by;
-		while (n >= 1 && n <= notes.length && !isWanted(n)) n += by;
-		if (n < 1 || n > notes.length) { say(by > 0 ? "No further note" : "No note before"); return; }
+		const most = notes().length;
+		while (n >= 1 && n <= most && !isWanted(n)) n += by;
+		if (n < 1 || n > most) { say(by > 0 ? "No further note" : "No note before"); return; }
 		last = n;
-		const passage = passages.find((p) => +p.dataset.a === n);
+		const passage = passages().find((p) => +p.dataset.a === n);
 		show(inNotes || !passage ? noteOf(n) : passage);
 	};
 
@@ -102,6 +103,16 @@
 		const note = document.querySelector(".note:target");
 		if (note) note.querySelector("a").focus({ preventScroll: true });
 	});
+
+	// A passage and its note light each other.
+	let lit = [];
+	const light = ({ type, target }) => {
+		for (const element of lit) element.classList.remove("lit");
+		const here = type !== "focusout" && target.closest?.("[data-n]");
+		lit = here ? all(here.dataset.n.split(" ").map((n) => '.galley [data-n~="' + n + '"]')) : [];
+		for (const element of lit) element.classList.add("lit");
+	};
+	for (const type of ["mouseover", "focusin", "focusout"]) addEventListener(type, light);
 
 	const copy = (text, what) => {
 		const done = () => say(what + " copied");
@@ -127,16 +138,16 @@
 		block.append(button);
 	}
 
-	const search = document.querySelector("[name=q]");
+	const search = document.querySelector("[name=q]"), hasNotes = notes().length > 0;
 	const keys = {
 		"?": ["this help", ask],
 		"/": search && ["search", () => search.focus()],
-		j: notes.length && ["next passage (of one kind: start from the tally)", () => step(1)],
-		k: notes.length && ["passage before", () => step(-1)],
-		n: notes.length && ["next note", () => step(1, true)],
-		p: notes.length && ["note before", () => step(-1, true)],
+		j: hasNotes && ["next passage (of one kind: start from the tally)", () => step(1)],
+		k: hasNotes && ["passage before", () => step(-1)],
+		n: hasNotes && ["next note", () => step(1, true)],
+		p: hasNotes && ["note before", () => step(-1, true)],
 		c: ["copy the link to the passage, or to the page", copyLink],
-		h: notes.length && ["highlights on and off", turnMarks],
+		h: hasNotes && ["highlights on and off", turnMarks],
 		t: ["theme", turnTheme],
 	};
 	const describe = () => {
@@ -166,7 +177,7 @@
 		const link = event.target.closest("a");
 		if (link && link.closest(".tally")) {
 			only = link.closest("[data-v]").dataset.v;
-			const n = notes.findIndex((note) => note.dataset.v === only);
+			const n = notes().findIndex((note) => note.dataset.v === only);
 			last = n + 1;
 			return;
 		}

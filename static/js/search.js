@@ -162,10 +162,11 @@
 			const all = hits.filter((hit) => hit >= root.n[k] && hit < root.n[k + 1]);
 			if (!all.length || kind.value && !input.checked) return "";
 			total += all.length;
-			const shown = all.slice(0, kind.value ? 50 : k ? 3 : 8);
+			const most = kind.value ? 50 : k ? 3 : 8;
+			const shown = all.slice(0, all.length > most + 1 ? most : most + 1); // a link to one more takes its place
 			const group = make("section", [make("h2", [label(input), " (" + all.length + ")"]), make("ul", await Promise.all(shown.map(row)))]);
 			data.set("kind", input.value);
-			if (all.length > shown.length) group.append(kind.value ? "The first 50 are shown." : make("a", ["More " + label(input).toLowerCase()], { href: "?" + new URLSearchParams(data) }));
+			if (all.length > shown.length) group.append(kind.value ? "The first " + shown.length + " are shown." : make("a", ["More " + label(input).toLowerCase()], { href: "?" + new URLSearchParams(data) }));
 			return group;
 		});
 		const sections = await Promise.all(groups);

@@ -92,11 +92,53 @@ func takesS(demonym string) bool {
 	return true
 }
 
-// former are codes that people write for others: withdrawn ones, and those of
-// other lists.
-var former = map[string]string{
-	"uk": "gb", "el": "gr", "en": "gb", "su": "ru", "tp": "tl", "zr": "cd", "bu": "mm", "fx": "fr",
-	"yu": "rs", "cs": "rs", "dd": "de", "yd": "ye", "an": "cw", "nt": "sa", "pc": "fm", "ct": "ki", "dy": "bj", "hv": "bf", "rh": "zw", "nh": "vu", "vd": "vn",
+// foreign are codes of other lists that people write for those of ISO 3166-1.
+var foreign = map[string]string{"uk": "gb", "el": "gr", "en": "gb"}
+
+// Withdrawn is a code that ISO 3166-1 had once, as ISO 3166-3 lists it.
+type Withdrawn struct {
+	Code string // in lower case
+	Name string
+	Now  []string // codes of those that took its place, the one with its capital first
+}
+
+// withdrawn has the codes that mean nothing else today, by code.
+var withdrawn = []Withdrawn{
+	{"an", "Netherlands Antilles", []string{"cw", "bq", "sx"}},
+	{"bu", "Burma", []string{"mm"}},
+	{"cs", "Serbia and Montenegro, and before it Czechoslovakia", []string{"rs", "me", "cz", "sk"}},
+	{"ct", "Canton and Enderbury Islands", []string{"ki"}},
+	{"dd", "German Democratic Republic", []string{"de"}},
+	{"dy", "Dahomey", []string{"bj"}},
+	{"fq", "French Southern and Antarctic Territories", []string{"tf", "aq"}},
+	{"fx", "Metropolitan France", []string{"fr"}},
+	{"hv", "Upper Volta", []string{"bf"}},
+	{"jt", "Johnston Island", []string{"um"}},
+	{"mi", "Midway Islands", []string{"um"}},
+	{"nh", "New Hebrides", []string{"vu"}},
+	{"nq", "Dronning Maud Land", []string{"aq"}},
+	{"nt", "Neutral Zone of Iraq and Saudi Arabia", []string{"sa", "iq"}},
+	{"pc", "Pacific Islands", []string{"fm", "mh", "mp", "pw"}},
+	{"pu", "US Miscellaneous Pacific Islands", []string{"um"}},
+	{"pz", "Panama Canal Zone", []string{"pa"}},
+	{"rh", "Southern Rhodesia", []string{"zw"}},
+	{"su", "Soviet Union", []string{"ru", "am", "az", "by", "ee", "ge", "kz", "kg", "lv", "lt", "md", "tj", "tm", "ua", "uz"}},
+	{"tp", "East Timor", []string{"tl"}},
+	{"vd", "Democratic Republic of Viet-Nam", []string{"vn"}},
+	{"wk", "Wake Island", []string{"um"}},
+	{"yd", "Democratic Yemen", []string{"ye"}},
+	{"yu", "Yugoslavia", []string{"rs", "ba", "hr", "me", "mk", "si"}},
+	{"zr", "Zaire", []string{"cd"}},
+}
+
+// WithdrawnCode returns what a code meant that stands for no country any more, in
+// either case.
+func WithdrawnCode(s string) (w Withdrawn, ok bool) {
+	i, ok := slices.BinarySearchFunc(withdrawn, strings.ToLower(s), func(w Withdrawn, code string) int { return strings.Compare(w.Code, code) })
+	if !ok {
+		return Withdrawn{}, false
+	}
+	return withdrawn[i], true
 }
 
 // IsName reports whether a text can mean nothing but the country: its code in
@@ -111,7 +153,7 @@ func IsName(s string, c Country) bool {
 // code, a name, an adjective or an alias.
 func Suggest(s string) (c Country, ok bool) {
 	low := strings.ToLower(s)
-	if code := former[low]; code != "" {
+	if code := foreign[low]; code != "" {
 		return Lookup(code)
 	}
 	if c, ok := Lookup(low); ok {

@@ -128,3 +128,25 @@ func TestSuggestKnowsWhatPeopleWrite(t *testing.T) {
 		t.Errorf("Suggest(qq) = %q", c.Code)
 	}
 }
+
+func TestWithdrawnCodesLeadToCodesOfToday(t *testing.T) {
+	for i, w := range withdrawn {
+		if i > 0 && withdrawn[i-1].Code >= w.Code {
+			t.Errorf("%s is not sorted", w.Code)
+		}
+		if _, ok := Lookup(w.Code); ok {
+			t.Errorf("%s is a code of today", w.Code)
+		}
+		for _, now := range w.Now {
+			if _, ok := Lookup(now); !ok {
+				t.Errorf("%s leads to %s, which is no code", w.Code, now)
+			}
+		}
+	}
+	if w, ok := WithdrawnCode("SU"); !ok || w.Now[0] != "ru" {
+		t.Errorf("SU is %v, %v", w, ok)
+	}
+	if _, ok := WithdrawnCode("uk"); ok {
+		t.Error("uk was never a code")
+	}
+}

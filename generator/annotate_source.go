@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"briefing/generator/check"
+	"briefing/generator/content"
+	"briefing/generator/draft"
+)
+
+// documents are the sources to be made of the addresses in --url. Each address is put
+// with the other sources of the annotation, by its id; one that is a source already is
+// only named. A quote without a place is said there.
+func (c *annotateCommand) documents(p *program, library *content.Library) ([]draft.Document, error) {
+	if len(c.URL) == 0 && (c.Title != "" || len(c.Author) > 0 || c.Publisher != "" || c.Published != "") {
+		return nil, errors.New("--title, --author, --publisher and --published are of the document at --url: say its address")
+	}
+	if len(c.URL) > 1 && (c.Title != "" || len(c.Author) > 0 || c.Publisher != "" || c.Published != "") {
+		return nil, errors.New("of several addresses nobody could tell whose title and publisher they are: make the sources one by one")
+	}
+	var made []draft.Document
+	for _, reference := range c.URL {
+		address, at, _ := strings.Cut(strings.TrimSpace(reference), " ")
+		id := known(library, address)
+		for _, d := range made {
+			if check.SameDocument(d.URL, address) {
+				id = d.ID
+			}
+		}
+		if id != "" && !c.JSON {
+			fmt.Fprintf(p.stderr, "%s is a source already: %s\n", address, id)
+		} else if id == "" {
+			d, err := c.document(library, made, address)
+			if err != nil {
+				return nil, err
+			}
+			made, id = append(made, d), d.ID
+		}
+		named := strings.TrimSpace(id + " " + at)
+		if c.Assessment == "" && (c.Expert != "" || c.Speaker != "") && c.SaidIn == "" && c.SaidToUs == "" {
+			c.SaidIn = named
+		} else {
+			c.Source = append(c.Source, named)
+		}
+	}
+	return made, nil
+}
+
+// known is the id of the source at an address; empty if there is none.
+func known(library *content.Library, address string) string {
+	for _, s := range library.Sources {
+		if s.URL.IsSet() && check.SameDocument(s.URL.Value, address) {
+			return s.ID
+		}
+	}
+	return ""
+}
+
+// document is a source of which no more is known than the flags and the address say.
+func (c *annotateCommand) document(library *content.Library, made []draft.Document, address string) (draft.Document, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return draft.Document{}, fmt.Errorf("%q is no address on the web: the whole address, with https://", address)
+	}
+	d := draft.Document{Title: c.Title, Type: check.TypeOf(address), Authors: c.Author, Publisher: c.Publisher, Date: c.Published, URL: address, Accessed: today()}
+	if d.Type == "" {
+		d.Type = "web"
+	}
+	name := d.Title
+	if name == "" {
+		d.Title = strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www.")+u.EscapedPath(), "/")
+		if plain, err := url.PathUnescape(d.Title); err == nil {
+			d.Title = plain
+		}
+		name = nameOf(u)
+	}
+	d.ID = free(idOf(name, "document"), func(id string) bool {
+		return slices.ContainsFunc(library.Sources, func(s *content.Source) bool { return s.ID == id }) ||
+			slices.ContainsFunc(made, func(o draft.Document) bool { return o.ID == id })
+	})
+	return d, nil
+}
+
+// nameOf is the first part of an address's host and the last of its path: “valley-post
+// road over the pass”.
+func nameOf(u *url.URL) string {
+	host, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), ".")
+	last := path.Base(strings.TrimSuffix(u.Path, "/"))
+	last = strings.TrimSuffix(last, path.Ext(last))
+	return host + " " + strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ").Replace(last)
+}

@@ -1,0 +1,137 @@
+// Package compress puts compressed copies beside the text files of a site, for
+// servers that can send them as they are: a.html.gz and a.html.br beside a.html.
+package compress
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+
+	"briefing/generator/publish"
+)
+
+// Form is a way to compress.
+type Form string
+
+// The forms, named by the endings of their files.
+const (
+	Gzip   Form = "gz"
+	Brotli Form = "br"
+)
+
+// Keep returns the bytes that were kept under a key, or makes them and keeps them.
+type Keep func(key string, make func() ([]byte, error)) ([]byte, error)
+
+// smallest is the size in bytes below which a file is not worth a copy.
+const smallest = 1024
+
+// texts are the endings of files that compress well. Pictures but SVG are
+// compressed already.
+var texts = []string{".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris", ".md", ".ttl", ".webmanifest"}
+
+// Beside returns the files and, behind each text file, its compressed copies. A
+// copy is made only of a file of 1 KiB and more, and only if it is smaller. keep,
+// which may be nil, keeps copies, since the best compression is slow.
+//
+// A file and its copies are made from the same bytes, which are made once.
+func Beside(files []publish.File, forms []Form, keep Keep) []publish.File {
+	if keep == nil {
+		keep = func(_ string, make func() ([]byte, error)) ([]byte, error) { return make() }
+	}
+	all := make([]publish.File, 0, len(files)*(1+len(forms)))
+	for _, f := range files {
+		if !slices.Contains(texts, path.Ext(f.Path)) {
+			all = append(all, f)
+			continue
+		}
+		o := &original{file: f, left: 1 + len(forms)}
+		all = append(all, publish.File{Path: f.Path, Content: o.content})
+		for _, form := range forms {
+			all = append(all, publish.File{Path: f.Path + "." + string(form), Content: func(b *bytes.Buffer) error { return o.copy(b, form, keep) }})
+		}
+	}
+	return all
+}
+
+// original is a file of which copies are made. Its bytes are held from the first
+// use to the last.
+type original struct {
+	file publish.File
+	mu   sync.Mutex
+	left int // uses to come
+	made []byte
+	err  error
+	done bool
+}
+
+// use returns the bytes of the file.
+func (o *original) use() ([]byte, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.done {
+		var b bytes.Buffer
+		o.err, o.done = o.file.Content(&b), true
+		o.made = b.Bytes()
+	}
+	made := o.made
+	if o.left--; o.left <= 0 {
+		o.made, o.done = nil, false // who asks again gets it made again
+	}
+	return made, o.err
+}
+
+func (o *original) content(b *bytes.Buffer) error {
+	text, err := o.use()
+	b.Write(text)
+	return err
+}
+
+func (o *original) copy(b *bytes.Buffer, form Form, keep Keep) error {
+	text, err := o.use()
+	if err != nil {
+		return err
+	}
+	if len(text) < smallest {
+		return publish.Absent
+	}
+	sum := sha256.Sum256(text)
+	packed, err := keep(hex.EncodeToString(sum[:])+"."+string(form)+levels, func() ([]byte, error) { return pack(text, form) })
+	if err != nil {
+		return err
+	}
+	if len(packed) >= len(text) {
+		return publish.Absent
+	}
+	b.Write(packed)
+	return nil
+}
+
+// levels is part of the key of what is kept. Raise it with what changes the bytes
+// of a copy.
+const levels = "-1"
+
+// pack compresses as well as the form can, without a time or a name.
+func pack(text []byte, form Form) ([]byte, error) {
+	var b bytes.Buffer
+	var w io.WriteCloser
+	switch form {
+	case Gzip:
+		w, _ = gzip.NewWriterLevel(&b, gzip.BestCompression) // there is such a level
+	case Brotli:
+		w = brotli.NewWriterLevel(&b, brotli.BestCompression)
+	default:
+		return nil, fmt.Errorf("compress: there is no form %q", form)
+	}
+	_, err := w.Write(text)
+	err = errors.Join(err, w.Close())
+	return b.Bytes(), err
+}

@@ -1,0 +1,121 @@
+package imports
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"briefing/generator/diag"
+)
+
+// rounds is how often what is planned is looked at again after something was taken out.
+const rounds = 4
+
+// settle takes out of the plan what the checks refuse: a field that a record can be
+// without becomes a comment, a link that leads nowhere becomes words, and else the record
+// goes to those that could not be placed.
+func (p *planner) settle() error {
+	for range rounds {
+		faults := p.faults()
+		if len(faults) == 0 {
+			return nil
+		}
+		for i := range p.records {
+			r := &p.records[i]
+			list := faults[r.File]
+			if len(list) == 0 || p.files[r.File] == nil {
+				continue
+			}
+			if err := p.refuse(r, list); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// faults are the errors in the files that the plan makes or changes, which are not there
+// without it, by file.
+func (p *planner) faults() map[string]diag.List {
+	texts := map[string][]byte{}
+	for name, c := range p.files {
+		if c.After != nil && !strings.Contains(name, "/"+unplacedName+"/") {
+			texts[name] = c.After
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	faults := map[string]diag.List{}
+	for _, d := range p.Judge(p.Over(texts)) {
+		for name := range texts {
+			isRelated := slices.ContainsFunc(d.Related, func(r diag.Related) bool { return r.File.Name == name })
+			if d.Severity == diag.Error && (d.File.Name == name || isRelated) {
+				faults[name] = append(faults[name], d)
+			}
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	for _, d := range p.Judge(p.Root) { // what was wrong before is not ours
+		for name, list := range faults {
+			faults[name] = slices.DeleteFunc(list, func(f diag.Diagnostic) bool {
+				return f.Code == d.Code && f.File.Name == d.File.Name && f.Message == d.Message
+			})
+		}
+	}
+	maps.DeleteFunc(faults, func(_ string, list diag.List) bool { return len(list) == 0 })
+	return faults
+}
+
+// refuse takes a record out of what is written.
+func (p *planner) refuse(r *Record, list diag.List) error {
+	c := p.files[r.File]
+	var why []string
+	for _, d := range list {
+		why = append(why, fmt.Sprintf("%s [%s]", d.Message, d.Code))
+	}
+	switch {
+	case p.mend(r, list):
+		return nil
+	case c.Before != nil: // what is here stays as it was
+		r.Outcome, r.Why = Kept, append(r.Why, why...)
+		c.After = c.Before
+		p.forget(*r)
+		return nil
+	}
+	name := path.Join(unplacedFolder(*r), path.Base(r.File))
+	before, err := read(p.Root, name)
+	if err != nil {
+		return err
+	}
+	delete(p.files, r.File)
+	text := string(c.After)
+	for _, w := range why {
+		text = strings.Replace(text, "\n---\n", "\n# not placed: "+strings.ReplaceAll(w, "\n", " ")+"\n---\n", 1)
+	}
+	p.files[name] = &Change{name, before, []byte(text)}
+	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
+	return nil
+}
+
+// forget takes back what is known of a record by this plan.
+func (p *planner) forget(r Record) {
+	key := [2]string{r.scope, r.origin}
+	if old, ok := p.old[key]; ok {
+		p.lock[key] = old
+	} else {
+		delete(p.lock, key)
+	}
+}
+
+// unplacedFolder is where a record is kept that could not be placed.
+func unplacedFolder(r Record) string {
+	if r.scope == sourcesScope {
+		return path.Join("content/sources", unplacedName)
+	}
+	return path.Join("content/briefings", r.scope, unplacedName)
+}
