@@ -15,7 +15,9 @@ import (
 // sign and minus belong to it. A name has a capital letter; the first word of a
 // sentence is none if it is a common word, or if the other text has it in lower case.
 // So a sentence that begins with another word than before is not safe, as far as one
-// may be a name. What is said by other words, as in “failed to”, is not seen.
+// may be a name. A negation is one of the usual words, an ending as of “hopeless”, or a
+// word that the other text has without un-, in-, dis- and the like. What is said by
+// other words, as in “stopped short of”, is not seen.
 func Safe(old, new string) bool { return len(risks(old, new)) == 0 }
 
 // risks names what differs between two texts that must not differ without an
@@ -118,9 +120,25 @@ func isName(w riskWord, other []riskWord) bool {
 }
 
 var negations = strings.Fields(`no not never none nobody nothing nowhere neither nor without cannot hardly
-	scarcely barely rarely seldom unable`)
+	scarcely barely rarely seldom unable fail fails failed failing lack lacks lacked lacking
+	refuse refuses refused refusing deny denies denied denying except unless unlike false`)
 
-func isNegation(w riskWord, _ []riskWord) bool {
+// opposing are what may stand before a word and make its opposite.
+var opposing = strings.Fields("un in im il ir dis non mis")
+
+// mild are words that end as negations do.
+var mild = strings.Fields("less unless nonetheless nevertheless regardless")
+
+func isNegation(w riskWord, other []riskWord) bool {
 	lower := strings.ToLower(w.words)
-	return slices.Contains(negations, lower) || strings.HasSuffix(lower, "n't") || strings.HasPrefix(lower, "non-")
+	if slices.Contains(negations, lower) || strings.HasSuffix(lower, "n't") || strings.HasPrefix(lower, "non-") {
+		return true
+	}
+	if strings.HasSuffix(lower, "less") && !slices.Contains(mild, lower) {
+		return true
+	}
+	return slices.ContainsFunc(opposing, func(before string) bool {
+		rest, isLonger := strings.CutPrefix(lower, before)
+		return isLonger && len(rest) > 2 && slices.ContainsFunc(other, func(o riskWord) bool { return strings.ToLower(o.words) == rest })
+	})
 }

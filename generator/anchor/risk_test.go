@@ -1,6 +1,11 @@
 package anchor
 
-import "testing"
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestSafeSeesNumbersNamesAndNegations(t *testing.T) {
 	for _, test := range []struct {
@@ -30,6 +35,11 @@ func TestSafeSeesNumbersNamesAndNegations(t *testing.T) {
 		{"It left. Kazakhstan stayed.", "It left. Uzbekistan stayed.", false},
 		{"they polish the stone", "they, the Polish, stone", false},
 		{"the US left", "the left", false},
+		{"a likely outcome", "an unlikely outcome", false},
+		{"it was legal", "it was illegal", false},
+		{"a hopeful sign", "a hopeless sign", false},
+		{"they signed it", "they refused to sign it", false},
+		{"under the road", "over the road", true},
 		{"", "", true},
 	} {
 		if got := Safe(test.old, test.new); got != test.want {
@@ -37,6 +47,47 @@ func TestSafeSeesNumbersNamesAndNegations(t *testing.T) {
 		}
 		if got := Safe(test.new, test.old); got != test.want {
 			t.Errorf("Safe(%q, %q) = %v", test.new, test.old, got)
+		}
+	}
+}
+
+// telling are words by which a text says something else if one takes the place of
+// another, or is put in or left out.
+var telling = [][]string{
+	strings.Fields("3 30 1998 1989 3.5 35 5% $5 €5 -3 four fourteen forty third twice half dozen million twenty-one 21st"),
+	strings.Fields("Russia Tajikistan NATO McDonald Danish O’Neill US"),
+	strings.Fields("not no never without nobody neither cannot isn’t wouldn't non-aligned hopeless unable refused lacks"),
+}
+
+// TestNoEditOfATellingWordIsSafe edits sentences at random, always one telling word and
+// sometimes others.
+func TestNoEditOfATellingWordIsSafe(t *testing.T) {
+	plain := strings.Fields("the road was widened with loans that officials call ordinary and traders find dear while guards sleep")
+	for seed := range uint64(20000) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		old := make([]string, 4+r.IntN(14))
+		for i := range old {
+			old[i] = plain[r.IntN(len(plain))]
+		}
+		kind := telling[r.IntN(len(telling))]
+		at, word := r.IntN(len(old)), kind[r.IntN(len(kind))]
+		now := slices.Clone(old)
+		for range r.IntN(3) {
+			if i := r.IntN(len(now)); i != at {
+				now[i] = plain[r.IntN(len(plain))]
+			}
+		}
+		switch r.IntN(3) {
+		case 0:
+			now = slices.Insert(now, at, word)
+		case 1:
+			now[at] = word
+		case 2:
+			old[at], now[at] = kind[(slices.Index(kind, word)+1+r.IntN(len(kind)-1))%len(kind)], word
+		}
+		a, b := strings.Join(old, " ")+".", strings.Join(now, " ")+"."
+		if Safe(a, b) || Safe(b, a) {
+			t.Fatalf("seed %d: %q and %q are safe", seed, a, b)
 		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/place"
@@ -155,7 +154,7 @@ func TestChangesOfWordsHoldForAnyEdit(t *testing.T) {
 	sentences := strings.SplitAfter(strings.TrimSpace(before+" Belmark stationed 40 guards at the northern gate in 2019. The valley council did not vote on the treaty. "+
 		"Traders from Arvenia said that prices doubled within two winters. A second tunnel opened in March after long delays."), ". ")
 	offered, safe := 0, 0
-	for seed := range uint64(1500) {
+	for seed := range uint64(2400) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		article := strings.Join(sentences, "")
 		words := strings.Fields(sentences[r.IntN(len(sentences))])
@@ -182,11 +181,11 @@ func TestChangesOfWordsHoldForAnyEdit(t *testing.T) {
 		if after, _ := since(string(text), now); len(after) > 0 {
 			t.Errorf("seed %d: %q became %q, with findings %v", seed, quote, value, after)
 		}
+		if passage := inner(value); !slices.Equal(telling(quote), telling(passage)) {
+			t.Errorf("seed %d: %q became %q: a number, a name or a negation differs", seed, quote, passage)
+		}
 		if fix.Safe {
 			safe++
-			if words := value[strings.Index(value, "[[")+1:]; !anchor.Safe(quote, strings.Trim(strings.Split(words, "]]")[0], "[\"'")) {
-				t.Errorf("seed %d: %q became %q without asking", seed, quote, value)
-			}
 		}
 	}
 	if offered < 60 || safe < 10 {
@@ -194,15 +193,51 @@ func TestChangesOfWordsHoldForAnyEdit(t *testing.T) {
 	}
 }
 
+// inner is the passage of a spelling: what stands in its brackets, if it has some.
+func inner(spelling string) string {
+	spelling = strings.Trim(spelling, "\"'")
+	if _, rest, ok := strings.Cut(spelling, "[["); ok {
+		spelling, _, _ = strings.Cut(rest, "]]")
+	}
+	return spelling
+}
+
+// telling are the numbers, names and negations of a text of the test, in order.
+func telling(text string) []string {
+	known := strings.Fields("four two second 40 60 2019 2018 May June March Belmark Arvenia Nobody nobody Nothing not never no without unable")
+	var all []string
+	for _, w := range strings.Fields(text) {
+		if w = strings.Trim(w, ".,“”"); slices.Contains(known, w) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// turn puts a word in the place of another that says something else, if a sentence
+// has one, else a negation into it.
+func turn(r *rand.Rand, words []string) []string {
+	pairs := strings.Fields("four two two four 40 60 2019 2018 May June March May Belmark Arvenia Arvenia Belmark")
+	for i := range words {
+		for k := 0; k < len(pairs); k += 2 {
+			if strings.Trim(words[i], ".,") == pairs[k] {
+				words[i] = strings.Replace(words[i], pairs[k], pairs[k+1], 1)
+				return words
+			}
+		}
+	}
+	return slices.Insert(words, r.IntN(len(words)), []string{"not", "never", "no", "without", "unable"}[r.IntN(5)])
+}
+
 // edited is an article with one to three edits: a word replaced, put in or taken out,
-// a sentence deleted, moved or put in.
+// a sentence deleted, moved or put in, a number or name replaced, a negation put in.
 func edited(r *rand.Rand, sentences []string) string {
 	all := slices.Clone(sentences)
 	for range 1 + r.IntN(3) {
 		i := r.IntN(len(all))
 		words := strings.Fields(all[i])
 		w := r.IntN(len(words))
-		switch r.IntN(6) {
+		switch r.IntN(8) {
 		case 0:
 			words[w] = "certain"
 		case 1:
@@ -218,6 +253,8 @@ func edited(r *rand.Rand, sentences []string) string {
 		case 5:
 			all = slices.Insert(all, i, "Observers watched the road from the ridge above. ")
 			continue
+		default:
+			words = turn(r, words)
 		}
 		all[i] = strings.Join(words, " ") + " "
 	}

@@ -14,6 +14,7 @@ type Features struct {
 	Letters float64 // share of the characters around the passage that stand around the place
 	Whole   float64 // 1 if all words and all characters around them stand there, else 0
 	Vacant  float64 // how much of what stood around the passage stands together elsewhere, without it
+	Firm    float64 // 1 if the words right beside the passage stand right beside the place, else 0; no term of the judgement
 }
 
 // measure computes the features of a match, but for Vacant.
@@ -44,7 +45,19 @@ func (m *match) measure(p Passage, s span) Features {
 	if f.Run == 1 && f.Density == 1 && f.Letters == 1 {
 		f.Whole = 1
 	}
+	if m.isBeside(m.i-1, s.start-1) && m.isBeside(m.j, s.stop) {
+		f.Firm = 1
+	}
 	return f
+}
+
+// isBeside reports whether a word of the left side became a word of the right side,
+// and is equal to it; or whether both are beyond the same end of their texts.
+func (m *match) isBeside(k, at int) bool {
+	if k < 0 || k >= len(m.left.words) {
+		return k < 0 && at < 0 || k >= 0 && at >= len(m.right.words)
+	}
+	return at >= 0 && m.at(k) == at && m.isEqual(k)
 }
 
 // around is the share of the words around the passage that have counterparts, of the

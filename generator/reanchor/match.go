@@ -125,7 +125,72 @@ type span struct{ start, stop int }
 // place returns where the passage is now. Words that were put in the place of its
 // first or last ones belong to it.
 func (m *match) place() span {
-	return span{m.start(), m.stop()}
+	s := span{m.start(), m.stop()}
+	if m.left.begins(m.i) {
+		s.start = m.turnedStart(s.start)
+	}
+	if m.left.begins(m.j) {
+		s.stop = m.turnedStop(s.stop)
+	}
+	return s
+}
+
+// mostTurned is the number of words up to the end of a sentence among which a word
+// that changed its place in the sentence is looked for.
+const mostTurned = 5
+
+// turnedStart returns where the sentence of the first word begins, if a word of the
+// passage that lost its place stands between: “the error in both cases” was “in those
+// two cases, the error”.
+func (m *match) turnedStart(start int) int {
+	for k := start; k >= max(0, start-mostTurned); k-- {
+		if m.right.begins(k) {
+			if m.isTurned(k, start) {
+				return k
+			}
+			break
+		}
+	}
+	return start
+}
+
+// turnedStop is turnedStart at the other end.
+func (m *match) turnedStop(stop int) int {
+	for k := stop; k <= min(len(m.right.words), stop+mostTurned); k++ {
+		if m.right.begins(k) {
+			if m.isTurned(stop, k) {
+				return k
+			}
+			break
+		}
+	}
+	return stop
+}
+
+// tellingWeight is the weight from which a word is not taken for one of another
+// phrase.
+const tellingWeight = 0.15
+
+// isTurned reports whether one of the words from a to b of the right side, half-open,
+// is a lost one of the passage, and none is the counterpart of a word around it.
+func (m *match) isTurned(a, b int) bool {
+	for k := max(m.base, m.i-2*reach); k < min(m.base+len(m.to), m.j+2*reach); k++ {
+		if at := m.at(k); (k < m.i || k >= m.j) && a <= at && at < b {
+			return false
+		}
+	}
+	for k := m.i; k < m.j; k++ {
+		id := m.left.words[k].id
+		if m.at(k) != none && k >= m.first && k <= m.last || m.lex.weight[id] < tellingWeight {
+			continue
+		}
+		for at := a; at < b; at++ {
+			if m.lex.likeness(id, m.right.words[at].id) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // start returns the first word of the passage on the right side. If its first words
@@ -139,7 +204,7 @@ func (m *match) start() int {
 	case lost == 0 && m.isEqual(m.first):
 		return kept
 	case lost == 0 && before == m.i-1 && before != none: // “loans” became “a loan”
-		return m.close(m.at(before)+1, kept)
+		return m.close(m.at(before)+1, kept, 1)
 	case lost == 0:
 		return kept
 	}
@@ -194,7 +259,7 @@ func (m *match) stop() int {
 	case lost == 0 && m.isEqual(m.last):
 		return kept
 	case lost == 0 && after == m.j:
-		return m.close(m.at(after), kept)
+		return m.close(m.at(after), kept, 0)
 	case lost == 0:
 		return kept
 	}
@@ -248,16 +313,12 @@ func (m *match) isEqual(k int) bool {
 const mostFiller = 3
 
 // close returns edge, if the words between it and kept can be part of what replaced
-// the word at an end of the passage, else kept.
-func (m *match) close(edge, kept int) int {
+// the word at an end of the passage, else kept. No sentence may begin at one of the
+// words between, or by words behind it.
+func (m *match) close(edge, kept, by int) int {
 	low, high := min(edge, kept), max(edge, kept)
-	if high-low > mostFiller {
+	if high-low > mostFiller || m.right.beginnings(low+by, high+by) > 0 {
 		return kept
-	}
-	for k := low; k <= high; k++ {
-		if k > low && k < high && m.right.begins(k) {
-			return kept
-		}
 	}
 	return edge
 }

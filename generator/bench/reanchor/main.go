@@ -123,16 +123,25 @@ func newAnswer(number int, c *testCase, r reanchor.Result) answer {
 	return a
 }
 
-// measure answers cases as they are read, and writes tables of both modes.
+// measure answers cases, and writes tables of both modes.
 func measure(out, summary io.Writer, in io.Reader, folder string, m mode) error {
 	w := bufio.NewWriter(out)
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	var withOld, alone table
+	withOld, alone, err := answers(in, folder, m, func(a answer) error { return encoder.Encode(a) })
+	if err != nil {
+		return errors.Join(err, w.Flush())
+	}
+	return errors.Join(w.Flush(), withOld.write(summary, "with the old text", true), alone.write(summary, "from the quote alone", false))
+}
+
+// answers yields the answers to cases as they are read, and counts them by the two
+// modes.
+func answers(in io.Reader, folder string, m mode, yield func(answer) error) (withOld, alone table, err error) {
 	number := 0
 	for c, err := range read(in, folder) {
 		if err != nil {
-			return errors.Join(err, w.Flush())
+			return withOld, alone, err
 		}
 		if m.noOld {
 			c.Old = ""
@@ -150,9 +159,9 @@ func measure(out, summary io.Writer, in io.Reader, folder string, m mode) error 
 		if m.features {
 			a.Features = &r.Features
 		}
-		if err := encoder.Encode(a); err != nil {
-			return err
+		if err := yield(a); err != nil {
+			return withOld, alone, err
 		}
 	}
-	return errors.Join(w.Flush(), withOld.write(summary, "with the old text", true), alone.write(summary, "from the quote alone", false))
+	return withOld, alone, nil
 }
