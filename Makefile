@@ -4,18 +4,19 @@
 # make measure a page of every kind against its goals: bytes, Lighthouse, axe, 320 px, file://
 # make validate what a site holds for programs, read by other people's readers
 # make site    the repository's own site
-# make kills   the tests that kill the program at random moments, 1,000 times each
+# make faults  the tests of faults in full: 1,000 kills each, files of 100 MB, 10,000 annotations
 # make release binaries for every system, their checksums and what they are made of, in dist/
 
 GO       ?= go
 FUZZTIME ?= 30s
 BENCH_N  ?= 1000,10000
-TOOLS    := .ci/node_modules/vnu-jar/build/dist/vnu.jar .ci/bin/versitygw .ci/bin/govulncheck
+CHECKER  := .ci/node_modules/vnu-jar/build/dist/vnu.jar
+TOOLS    := $(CHECKER) .ci/bin/versitygw .ci/bin/govulncheck
 
 MEASURE  := .ci/measure/node_modules/.package-lock.json
 VALIDATE := .ci/validate/node_modules/.package-lock.json
 
-.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site kills release
+.PHONY: test tools format vet units html validate vulnerabilities bench fuzz measure site faults release
 
 test: tools format vet units html validate vulnerabilities
 
@@ -23,7 +24,7 @@ tools: $(TOOLS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
 
-.ci/node_modules/vnu-jar/build/dist/vnu.jar: .ci/package.json
+$(CHECKER): .ci/package.json
 	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
@@ -47,8 +48,8 @@ units:
 vulnerabilities: .ci/bin/govulncheck
 	.ci/vulnerabilities
 
-kills:
-	KILLS=1000 $(GO) test -timeout 60m -run Killed ./generator ./generator/publish
+faults:
+	KILLS=1000 LARGE=1 $(GO) test -timeout 60m -run 'Killed|Large|Thousand' ./generator ./generator/publish
 
 release:
 	.ci/release
@@ -63,7 +64,7 @@ $(VALIDATE): .ci/validate/package.json
 
 # The W3C checker on every page.
 html:
-	java -jar $(TOOLS) --errors-only --skip-non-html site
+	java -jar $(CHECKER) --errors-only --skip-non-html site
 
 bench:
 	$(GO) run ./generator/bench -n $(BENCH_N)

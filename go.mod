@@ -32,6 +32,7 @@ require (
 	golang.org/x/text v0.43.0
 	golang.org/x/tools v0.52.0
 	modernc.org/sqlite v1.62.0 // build --sqlite, without cgo
+	rsc.io/qr v0.2.0 // the link of serve --share for the camera of a phone
 )
 
 require (

@@ -16,8 +16,6 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"briefing/generator/serve"
 )
 
 // browser starts Chromium. Without one the test is skipped, unless it is required
@@ -175,7 +173,7 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	in.Drafts, in.Preview = true, true
-	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, serve.Options{})
+	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
 	local := httptest.NewServer(server)
 	t.Cleanup(local.CloseClientConnections)
 	article := filepath.Join(dir, "content", "briefings", "first-briefing", "article.md")

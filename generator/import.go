@@ -35,7 +35,7 @@ func (*importCommand) Help() string {
 
 Reads CSL-JSON, BibTeX, BibLaTeX and RIS (sources), Hypothesis and W3C Web Annotation
 (notes), docx with comments, Markdown with footnotes, and tables of claims (CSV).
-Nothing is written without --write. What is imported is a draft.`
+Nothing is written without --write. Notes and articles are imported as drafts.`
 }
 
 type importFile struct {

@@ -14,9 +14,9 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 )
 
-// edit is an editor that starts the program, opens a file, and waits for a finding of
+// openInEditor is an editor that starts the program, opens a file, and waits for a finding of
 // a code there. Usage: edit file code
-func edit(ts *testscript.TestScript, _ bool, args []string) {
+func openInEditor(ts *testscript.TestScript, _ bool, args []string) {
 	var program string
 	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
 		if found, err := exec.LookPath(filepath.Join(dir, "briefing")); err == nil {

@@ -14,12 +14,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"briefing/generator/serve"
 )
 
 // preview is a site on disk, the server that shows it, and a browser that looks at it.
@@ -54,7 +53,7 @@ func previewFiles() map[string]string {
 
 func newPreview(t *testing.T) *preview {
 	t.Helper()
-	v := &preview{t: t, ctx: browser(t), dir: t.TempDir()}
+	v := &preview{t: t, ctx: browserFor(t, 4*time.Minute), dir: t.TempDir()}
 	writeFiles(t, v.dir, previewFiles())
 	p := &program{root: v.dir, stdout: io.Discard, stderr: io.Discard}
 	in, err := p.input()
@@ -62,7 +61,7 @@ func newPreview(t *testing.T) *preview {
 		t.Fatal(err)
 	}
 	in.Drafts, in.Preview, in.Previous = true, true, nil
-	local := httptest.NewServer(p.preview(t.Context(), slog.New(slog.DiscardHandler), in, serve.Options{}))
+	local := httptest.NewServer(p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false))
 	t.Cleanup(local.CloseClientConnections)
 	v.local = local.URL
 	do(t, v.ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(v.local+"/briefings/pass/index.html"), waitFor(`document.querySelectorAll(".note").length === 10`))

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -168,36 +167,42 @@ func (h *hygiene) checkLinks(site string, pages map[string]*hygiene) {
 	}
 }
 
+// Two builds differ in everything that a machine may differ in, and give the same
+// bytes.
 func TestTwoBuildsGiveTheSameBytes(t *testing.T) {
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var first string
-	for i, zone := range []string{"UTC", "Asia/Bishkek", "America/St_Johns"} {
+	var first map[string]string
+	for i, machine := range []struct {
+		umask string
+		env   []string
+	}{
+		{"022", []string{"TZ=UTC", "LC_ALL=C", "GOMAXPROCS=1"}},
+		{"077", []string{"TZ=Asia/Bishkek", "LC_ALL=tr_TR.UTF-8", "LANG=tr_TR.UTF-8", "GOMAXPROCS=2"}},
+		{"002", []string{"TZ=America/St_Johns", "LC_ALL=ar_EG.UTF-8", "GOMAXPROCS=7", "GOGC=10", "USER=else", "NO_COLOR=1"}},
+	} {
 		top := t.TempDir()
-		if err := os.CopyFS(filepath.Join(top, fmt.Sprint("copy", i), "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+		dir := filepath.Join(top, fmt.Sprint("a folder, копия ", i))
+		if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
 			t.Fatal(err)
 		}
-		out := filepath.Join(top, "out")
-		// The test binary runs as the program when it is called by its name.
-		name := filepath.Join(top, "briefing")
-		if err := os.Symlink(exe, name); err != nil {
-			t.Fatal(err)
-		}
-		command := exec.Command(name, "build", "--root", filepath.Join(top, fmt.Sprint("copy", i)), "--out", out)
-		command.Env = append(os.Environ(), "TZ="+zone, "XDG_CACHE_HOME="+filepath.Join(top, "cache"))
+		command := briefingCommand(t, "build", "--root", dir, "--out", filepath.Join(dir, "out"), "--compress", "gz")
+		command.Args = append([]string{"sh", "-c", "umask " + machine.umask + `; exec "$0" "$@"`, command.Path}, command.Args[1:]...)
+		command.Path = "/bin/sh"
+		command.Env = append(command.Env, machine.env...)
 		if text, err := command.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, text)
 		}
-		manifest, err := os.ReadFile(filepath.Join(out, publish.Manifest))
-		if err != nil {
-			t.Fatal(err)
-		}
+		files := folderOf(t, filepath.Join(dir, "out"))
 		if i == 0 {
-			first = string(manifest)
-		} else if string(manifest) != first {
-			t.Errorf("the build in %s differs", zone)
+			first = files
+			continue
+		}
+		for name := range first {
+			if files[name] != first[name] {
+				t.Errorf("%s differs with umask %s and %q", name, machine.umask, machine.env)
+			}
+		}
+		if len(files) != len(first) {
+			t.Errorf("%d files, and %d", len(files), len(first))
 		}
 	}
 }

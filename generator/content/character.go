@@ -27,6 +27,11 @@ func (r *reader) characters() (ok bool) {
 	return ok
 }
 
+// mostMended is the greatest number of places of one file that a fix changes: a
+// file with more is no text, and an edit for each of its bytes would fill the
+// memory.
+const mostMended = 10_000
+
 // isUTF8 reports the first byte that is no UTF-8, with a change for all of them.
 func (r *reader) isUTF8() bool {
 	text := r.file.Bytes
@@ -43,7 +48,7 @@ func (r *reader) isUTF8() bool {
 	}
 	var edits []diag.Edit
 	first := -1
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && len(edits) <= mostMended; {
 		c, size := utf8.DecodeRune(text[i:])
 		if c == utf8.RuneError && size == 1 {
 			if first < 0 {
@@ -54,6 +59,10 @@ func (r *reader) isUTF8() bool {
 		i += size
 	}
 	d := r.error("not-utf8", At{int32(first), int32(first + 1)}, "the file is not UTF-8 text")
+	if len(edits) > mostMended {
+		d.Hint = "it does not look like text at all; pictures and other files belong into a folder media/"
+		return false
+	}
 	d.Hint = fmt.Sprintf("save it again with the encoding UTF-8; this byte is %q if the file comes from Windows", edits[0].Text)
 	d.Fixes = []diag.Fix{{Title: "read such bytes as Windows writes them", Edits: edits}}
 	return false
@@ -110,7 +119,7 @@ func (r *reader) lineEnds() (ok bool) {
 	case len(lone) > 0:
 		d := r.error("line-end", At{int32(lone[0]), int32(lone[0] + 1)}, "a line ends as on an old Mac, which nothing else takes for its end")
 		d.Hint = "save the file again with ordinary line ends"
-		d.Fixes = []diag.Fix{r.replaceAll("write ordinary line ends", lone, 1, want)}
+		d.Fixes = r.replaceAll("write ordinary line ends", lone, 1, want)
 		return false
 	case len(windows) > 0 && len(unix) > 0:
 		few, size := unix, 1
@@ -119,26 +128,30 @@ func (r *reader) lineEnds() (ok bool) {
 		}
 		d := r.warning("line-ends-mixed", At{int32(few[0]), int32(few[0] + size)}, "some lines end as on Windows, others do not")
 		d.Hint = "a comparison of two versions then shows lines that nobody changed"
-		d.Fixes = []diag.Fix{r.replaceAll("end all lines in the same way", few, size, want)}
+		d.Fixes = r.replaceAll("end all lines in the same way", few, size, want)
 	}
 	return true
 }
 
-// replaceAll is a safe change of all places that are size bytes long.
-func (r *reader) replaceAll(title string, places []int, size int, text string) diag.Fix {
+// replaceAll is a safe change of all places that are size bytes long; none if there
+// are too many.
+func (r *reader) replaceAll(title string, places []int, size int, text string) []diag.Fix {
+	if len(places) > mostMended {
+		return nil
+	}
 	fix := diag.Fix{Title: title, Safe: true}
 	for _, at := range places {
 		fix.Edits = append(fix.Edits, diag.Edit{Span: diag.Span{File: r.file, Start: at, Stop: at + size}, Text: text})
 	}
-	return fix
+	return []diag.Fix{fix}
 }
 
 // invisible reports characters that have no width, that turn the direction of the
 // text, and control characters. Soft hyphens, joiners and the marks of direction
 // that languages need are left alone.
 func (r *reader) invisible() {
-	text := r.file.Bytes
-	for i := 0; i < len(text); {
+	text, before := r.file.Bytes, len(r.list)
+	for i := 0; i < len(text) && len(r.list)-before <= mostOfACode; {
 		c := text[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' || c > 0x7f && c != 0xe2 && c != 0xef {
 			i++

@@ -248,7 +248,24 @@ func parse(f file, text *diag.File, err error) (any, diag.List) {
 	if err != nil {
 		r.error("file-unreadable", At{}, "%s cannot be read: %s", path.Base(f.name), reason(err))
 	}
-	return parsers[f.kind](r), r.list
+	value := parsers[f.kind](r)
+	return value, few(r.list)
+}
+
+// mostOfACode is the greatest number of findings of one code that are reported of
+// a file. Whoever must mend so many sees enough.
+const mostOfACode = 100
+
+// few leaves out what follows the first findings of a code.
+func few(list diag.List) diag.List {
+	if len(list) <= mostOfACode {
+		return list
+	}
+	seen := map[string]int{}
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		seen[d.Code]++
+		return seen[d.Code] > mostOfACode
+	})
 }
 
 // reason is why a file could not be read, without its name.

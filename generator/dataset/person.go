@@ -1,8 +1,6 @@
 package dataset
 
 import (
-	"strings"
-
 	"briefing/generator/content"
 	"briefing/generator/graph"
 )
@@ -133,5 +131,5 @@ type Corrected struct {
 }
 
 func corrected(k graph.Correction) Corrected {
-	return Corrected{date(k.Date), k.Kind, strings.TrimSuffix(k.Path, "index.html"), k.Title, k.What.Value, Assessment(k.From.Value), Assessment(k.To.Value), k.By}
+	return Corrected{date(k.Date), k.Kind, k.Path, k.Title, k.What.Value, Assessment(k.From.Value), Assessment(k.To.Value), k.By}
 }

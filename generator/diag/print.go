@@ -59,7 +59,7 @@ func (s Style) excerpt(b *strings.Builder, p Span) {
 	}
 	from := min(max(p.Start-start, 0), len(text))
 	to := min(max(p.Stop-start, from), len(text))
-	before, marked, after := window(string(text[:from]), string(text[from:to]), string(text[to:]))
+	before, marked, after := window(text[:from], text[from:to], text[to:])
 	number, _ := p.File.Position(p.Start)
 	carets := strings.Repeat("^", max(utf8.RuneCountInString(marked), 1))
 	fmt.Fprintf(b, "%5d | %s%s%s\n", number, before, marked, after)
@@ -67,17 +67,49 @@ func (s Style) excerpt(b *strings.Builder, p Span) {
 }
 
 // window shortens a long line so that the marked part stays in sight.
-func window(before, marked, after string) (string, string, string) {
-	if r := []rune(before); len(r) > widest/2 {
-		before = "…" + string(r[len(r)-widest/2:])
+func window(before, marked, after []byte) (string, string, string) {
+	return ending(before, widest/2), beginning(marked, widest), beginning(after, widest/2)
+}
+
+// beginning is a text up to a number of characters. The rest, which may be very
+// long, is not looked at.
+func beginning(text []byte, most int) string {
+	at := 0
+	for range most {
+		_, size := utf8.DecodeRune(text[at:])
+		at += size
 	}
-	if r := []rune(marked); len(r) > widest {
-		marked = string(r[:widest]) + "…"
+	if at < len(text) {
+		return visible(text[:at]) + "…"
 	}
-	if r := []rune(after); len(r) > widest/2 {
-		after = string(r[:widest/2]) + "…"
+	return visible(text)
+}
+
+// ending is a number of characters at the end of a text.
+func ending(text []byte, most int) string {
+	at := len(text)
+	for range most {
+		_, size := utf8.DecodeLastRune(text[:at])
+		at -= size
 	}
-	return before, marked, after
+	if at > 0 {
+		return "…" + visible(text[at:])
+	}
+	return visible(text)
+}
+
+// visible shows characters that command a terminal, or turn the direction of its
+// text, as signs, so that a file cannot do either.
+func visible(text []byte) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' && r != '\t':
+			return '␀' + r
+		case r >= 0x7f && r < 0xa0, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return utf8.RuneError
+		}
+		return r
+	}, string(text))
 }
 
 // blank returns white space as wide as text, tabs kept.

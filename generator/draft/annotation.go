@@ -41,7 +41,11 @@ type Note struct {
 	Comments     []string // lines for the editors
 	Fields       []Value  // further ones, none of those above
 	Text         string   // Markdown
+	Voices       []Voice
 }
+
+// Voice is an expert on the claim and where that was said.
+type Voice struct{ Stance, Expert, SaidIn, SaidToUs string }
 
 // Passage returns the value of the field quote that finds a range of an article and
 // nothing else, as YAML: the shortest spelling, or the long form where the words
@@ -85,6 +89,12 @@ func (n Note) File() File {
 	field(&b, "context", n.Context...)
 	field(&b, "searched", n.Searched)
 	n.voice(&b)
+	if len(n.Voices) > 0 {
+		b.WriteString("experts:\n")
+	}
+	for _, v := range n.Voices {
+		b.WriteString(v.Item())
+	}
 	field(&b, "about", n.About)
 	field(&b, "claimed_by", n.ClaimedBy)
 	field(&b, "countries", n.Countries...)
@@ -132,6 +142,15 @@ func (n Note) voice(b *strings.Builder) {
 	}
 	field(b, indent+"said_in", n.SaidIn)
 	field(b, indent+"said_to_us", n.SaidToUs)
+}
+
+// Item is the voice as an item of the field experts, ending its line.
+func (v Voice) Item() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  - %s: %s\n", v.Stance, content.Scalar(v.Expert))
+	field(&b, "    said_in", v.SaidIn)
+	field(&b, "    said_to_us", v.SaidToUs)
+	return b.String()
 }
 
 // field writes a field of one value or a list; one without a value it leaves out.

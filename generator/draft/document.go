@@ -57,6 +57,7 @@ type Document struct {
 	Container       string
 	Date            string
 	URL, Archived   string
+	Nature          string
 	Accessed        string
 	DOI, ISBN       string
 	Volume, Issue   string
@@ -78,6 +79,7 @@ func (d Document) File() File {
 	field(&b, "date", d.Date)
 	field(&b, "url", d.URL)
 	field(&b, "archived", d.Archived)
+	field(&b, "nature", d.Nature)
 	field(&b, "accessed", d.Accessed)
 	field(&b, "doi", d.DOI)
 	field(&b, "isbn", d.ISBN)

@@ -19,10 +19,7 @@ func (p *planner) article(a foreign.Article) error {
 	if i < 0 {
 		p.Again = true // with its notes, whatever became of those
 		p.add(r, fresh.Path, []byte(fresh.Text), nil)
-		for _, m := range a.Media {
-			name := path.Join(path.Dir(fresh.Path), "media", m.Name)
-			p.files[name] = &Change{Name: name, After: m.Bytes}
-		}
+		p.media(fresh.Path, a.Media)
 		return nil
 	}
 	b := p.Library.Briefings[i]
@@ -32,7 +29,17 @@ func (p *planner) article(a foreign.Article) error {
 		return nil
 	}
 	p.meet(r, b.File.Name, b.File.Bytes, []byte(fresh.Text), nil)
+	p.media(b.File.Name, a.Media)
 	return nil
+}
+
+// media plans the pictures of an article that are not here.
+func (p *planner) media(article string, pictures []foreign.File) {
+	for _, m := range pictures {
+		if name := path.Join(path.Dir(article), "media", m.Name); !p.isTaken(name) {
+			p.files[name] = &Change{Name: name, After: m.Bytes}
+		}
+	}
 }
 
 func (p *planner) experts(names []string) []string {

@@ -134,6 +134,9 @@ func (p *planner) plan() error {
 		if err := p.article(*p.Batch.Article); err != nil {
 			return err
 		}
+		if err := p.settle(); err != nil { // notes are placed on what is left of it
+			return err
+		}
 	}
 	if err := p.sources(); err != nil {
 		return err

@@ -89,26 +89,22 @@ func merged(now, fresh form, base, given map[string]string) merge {
 	var edits []diag.Edit
 	for _, key := range fresh.foreign() {
 		wanted, _ := fresh.value(key)
-		mark, wrote := wanted, key
-		if given[key] != "" {
-			mark, wrote = given[key], writtenKey(key)
-		}
+		mark := cmp.Or(given[key], wanted)
 		here, isHere := now.value(key)
 		was, wasKnown := base[key]
-		m.base[key] = mark
-		if wrote != key && base[wrote] != "" {
-			m.base[wrote] = base[wrote]
-		}
+		written := base[writtenKey(key)]
+		isOurs := isHere && wasKnown && here == cmp.Or(written, was)
 		switch {
 		case wasKnown && was == mark:
-		case isHere && here == wanted, !isHere && !wasKnown, isHere && wasKnown && here == base[wrote]:
-			m.base[wrote] = cmp.Or(map[bool]string{true: mark}[wrote == key], wanted)
-			if isHere && here == wanted {
-				continue
-			}
+			m.note(key, mark, written)
+		case isHere && here == wanted:
+			m.note(key, mark, wanted)
+		case isOurs, !isHere && !wasKnown:
+			m.note(key, mark, wanted)
 			m.changed = append(m.changed, key)
 			edits = append(edits, now.edit(fresh, key))
 		default:
+			m.note(key, mark, written)
 			m.kept = append(m.kept, key)
 			if wasKnown {
 				m.lost = append(m.lost, key)
@@ -123,8 +119,17 @@ func merged(now, fresh form, base, given map[string]string) merge {
 	return m
 }
 
-// writtenKey keeps the hash of what was written of a field whose spelling depends on
-// more than the foreign record.
+// note keeps the hash of a field as it is there, and as it was written here if that is
+// another one.
+func (m *merge) note(key, mark, written string) {
+	m.base[key] = mark
+	if written != "" && written != mark {
+		m.base[writtenKey(key)] = written
+	}
+}
+
+// writtenKey is where the hash of a field is kept as it was written here: of words whose
+// spelling depends on the article, or of a text that was mended.
 func writtenKey(key string) string { return key + "-written" }
 
 // words are the values of a field, on one line.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
@@ -15,7 +14,8 @@ import (
 const rounds = 4
 
 // settle takes out of the plan what the checks refuse: a field that a record can be
-// without becomes a comment, and else the record goes to those that could not be placed.
+// without becomes a comment, a link that leads nowhere becomes words, and else the record
+// goes to those that could not be placed.
 func (p *planner) settle() error {
 	for range rounds {
 		faults := p.faults()
@@ -79,12 +79,12 @@ func (p *planner) refuse(r *Record, list diag.List) error {
 		why = append(why, fmt.Sprintf("%s [%s]", d.Message, d.Code))
 	}
 	switch {
+	case p.mend(r, list):
+		return nil
 	case c.Before != nil: // what is here stays as it was
 		r.Outcome, r.Why = Kept, append(r.Why, why...)
 		c.After = c.Before
 		p.forget(*r)
-		return nil
-	case p.commented(r, list):
 		return nil
 	}
 	name := path.Join(unplacedFolder(*r), path.Base(r.File))
@@ -118,37 +118,4 @@ func unplacedFolder(r Record) string {
 		return path.Join("content/sources", unplacedName)
 	}
 	return path.Join("content/briefings", r.scope, unplacedName)
-}
-
-// required are the fields that a source cannot be without, free the codes of what is
-// wrong with a single field of an annotation.
-var (
-	required = []string{"title", "type"}
-	free     = []string{"key-unknown", "editor-unknown"}
-)
-
-// commented makes comments of the fields in which errors are, if the record can be
-// without them; false if it cannot.
-func (p *planner) commented(r *Record, list diag.List) bool {
-	c := p.files[r.File]
-	f, ok := parse(r.File, c.After)
-	if !ok {
-		return false
-	}
-	var edits []diag.Edit
-	for _, d := range list {
-		i := slices.IndexFunc(f.fields, func(c content.Field) bool { return d.Start >= c.Start && d.Start < c.Stop })
-		if i < 0 || d.File.Name != r.File || slices.Contains(required, f.fields[i].Key) || r.scope != sourcesScope && !slices.Contains(free, d.Code) {
-			return false
-		}
-		field := f.fields[i]
-		lines := strings.TrimRight(string(c.After[field.Start:field.Stop]), "\n")
-		edits = append(edits, f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n"))
-		r.Why = append(r.Why, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message))
-	}
-	if len(edits) == 0 {
-		return false
-	}
-	c.After, _ = f.file.Apply(edits)
-	return true
 }

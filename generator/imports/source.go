@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -97,14 +98,12 @@ func (p *planner) add(r Record, name string, text []byte, given map[string]strin
 		name = path.Join(unplacedFolder(r), path.Base(name))
 		r.Outcome, r.Why = Unplaced, append(r.Why, "it cannot be written as a file that is read again")
 	}
-	base := map[string]string{}
+	m := merge{base: map[string]string{}}
 	for _, key := range fresh.foreign() {
-		base[key], _ = fresh.value(key)
-		if given[key] != "" {
-			base[writtenKey(key)], base[key] = base[key], given[key]
-		}
+		written, _ := fresh.value(key)
+		m.note(key, cmp.Or(given[key], written), written)
 	}
-	p.lock[[2]string{r.scope, r.origin}] = base
+	p.lock[[2]string{r.scope, r.origin}] = m.base
 	p.files[name] = &Change{Name: name, After: text}
 	p.taken[name] = true
 	if r.File = name; r.Outcome == 0 {

@@ -68,6 +68,9 @@ func take(d *draft.Note, n foreign.Note) {
 // needs stays a comment, since nothing that a program wrote may look like a finding.
 func (p *planner) assess(d *draft.Note, n foreign.Note) {
 	value := n.Assessment
+	if meant := p.meaning(value); meant != "" && meant != content.Question {
+		value = meant
+	}
 	for _, tag := range n.Tags {
 		meant := p.meaning(tag)
 		if meant != "" {
@@ -109,14 +112,21 @@ func (p *planner) assess(d *draft.Note, n foreign.Note) {
 // meaning is the assessment that a tag means, or the word question; empty if it means
 // none.
 func (p *planner) meaning(tag string) string {
-	if meant, ok := p.Tags[tag]; ok {
-		return meant
+	tag = hyphened(tag)
+	for of, meant := range p.Tags {
+		if hyphened(of) == tag {
+			return meant
+		}
 	}
-	tag = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), " ", "-")
 	if tag == content.Question || slices.Contains(content.Assessments, tag) {
 		return tag
 	}
 	return ""
+}
+
+// hyphened is a word as values of the format are written.
+func hyphened(s string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), " ", "-")
 }
 
 // lacks says what an assessment needs and has not; empty if it has everything.

@@ -16,14 +16,28 @@ import (
 type overlay struct {
 	under fs.FS
 	texts map[string][]byte
+	gone  map[string]bool // files that are hidden
 }
 
 // Unsaved lays texts that are on no disk yet over the files of a file system, by
-// their names.
-func Unsaved(under fs.FS, texts map[string][]byte) fs.FS { return overlay{under, texts} }
+// their names. A nil text is a file that is gone.
+func Unsaved(under fs.FS, texts map[string][]byte) fs.FS {
+	o := overlay{under, map[string][]byte{}, map[string]bool{}}
+	for name, text := range texts {
+		if text == nil {
+			o.gone[name] = true
+		} else {
+			o.texts[name] = text
+		}
+	}
+	return o
+}
 
 // Open opens the text of a document, or else the file.
 func (o overlay) Open(name string) (fs.File, error) {
+	if o.gone[name] {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
 	if text, ok := o.texts[name]; ok {
 		return &document{name: path.Base(name), size: int64(len(text)), Reader: bytes.NewReader(text)}, nil
 	}
@@ -33,6 +47,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 // ReadDir lists a folder on disk and the documents that are not saved in it yet.
 func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(o.under, name)
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return o.gone[path.Join(name, e.Name())] })
 	for unsaved, text := range o.texts {
 		rest, ok := strings.CutPrefix(unsaved, name+"/")
 		if !ok {

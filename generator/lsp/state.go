@@ -32,7 +32,7 @@ func (s *server) builds(ctx context.Context, conn *jsonrpc2.Conn) {
 			s.mutex.Unlock()
 			return
 		}
-		over := overlay{s.Open(s.root), map[string][]byte{}}
+		over := overlay{under: s.Open(s.root), texts: map[string][]byte{}}
 		for name, t := range s.texts {
 			over.texts[name] = t.bytes
 		}

@@ -53,7 +53,7 @@ func Owner(path string) (r Record, ok bool) {
 	return "", false
 }
 
-// Of returns the kind and the ID.
+// split returns the register and the ID.
 func (r Record) split() (register, id string) {
 	register, id, _ = strings.Cut(string(r), "/")
 	return register, id
@@ -83,7 +83,7 @@ const most = 12
 // Part makes the pages of the records that changed and, if a source or an expert did,
 // those of the briefings that show it. open are the pages that somebody looks at: of
 // many briefings only theirs are made. A record that cannot be told quickly is left out.
-func (m *Memo) Part(changed []Record, open []string) (*Part, error) {
+func (m *Memo) Part(changed []Record, open []string) *Part {
 	in := m.in()
 	p := &partial{Memo: m, registers: m.content.Registers(), wanted: map[Record]bool{}, sources: map[string]*content.Source{}, experts: map[string]*content.Expert{}}
 	m.mu.Lock()
@@ -113,12 +113,8 @@ func (m *Memo) Part(changed []Record, open []string) (*Part, error) {
 	look, _ := m.lookOf(in, site.Settings.Theme) // its faults are of the whole
 	renderer := look.New(site)
 	renderer.Beside(p.index.notes(lib.Briefings))
-	out, err := shown(in, site, renderer)
-	if err != nil {
-		return nil, err
-	}
-	pages := p.pages(out.Pages)
-	return &Part{Pages: pages, Site: site, List: own(list, pages)}, nil
+	pages := p.pages(slices.Concat(renderer.Pages(), renderer.Cards(in.Keep), media(in, site)))
+	return &Part{Pages: pages, Site: site, List: own(list, pages)}
 }
 
 // partial gathers what some records need.

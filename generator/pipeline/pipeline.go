@@ -60,6 +60,7 @@ func show(in Input, site *graph.Site) (*Output, diag.List, error) {
 	return out, list, err
 }
 
+// shown is [show] with a renderer that is there already.
 func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, error) {
 	static, err := render.Static(in.Static, site.Settings.Theme)
 	if err != nil {
@@ -67,18 +68,24 @@ func shown(in Input, site *graph.Site, renderer *render.Renderer) (*Output, erro
 	}
 	// Making the index takes long, and the files behind the first wait for it.
 	index := renderer.Index()
-	out := &Output{Site: site, Pages: slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, in.Beside, index[1:])}
-	out.Keys = func(program string) (func(string) string, error) {
+	keys := func(program string) (func(string) string, error) {
 		return renderer.Keys(program, in.Templates, in.Static)
 	}
+	pages := slices.Concat(index[:1], renderer.Pages(), renderer.Cards(in.Keep), static, in.Beside, index[1:], media(in, site))
+	return &Output{Site: site, Pages: pages, Keys: keys}, nil
+}
+
+// media are the files that stand beside articles.
+func media(in Input, site *graph.Site) []render.Page {
+	var pages []render.Page
 	for _, m := range site.Media {
-		out.Pages = append(out.Pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
+		pages = append(pages, render.Page{Path: m.Path, Render: func(b *bytes.Buffer) error {
 			text, err := fs.ReadFile(in.Root, m.Name)
 			b.Write(text)
 			return err
 		}})
 	}
-	return out, nil
+	return pages
 }
 
 // Connect runs the stages up to the connected site.

@@ -105,7 +105,7 @@ func (r *Renderer) siteNews() []news {
 	}
 	return []news{
 		{"feed", "briefings/index.html", "Briefings", r.newBriefings},
-		{"checks", "claims/index.html", "Checks", func() []feed.Entry { return newest(r.notesNews(r.checks())) }},
+		{"checks", "claims/index.html", "Checks", func() []feed.Entry { return r.notesNews(r.checks()) }},
 		{"corrections", "corrections.html", "Corrections", r.newCorrections},
 	}
 }
@@ -136,7 +136,7 @@ func (r *Renderer) expertNews(e *graph.Expert) []news {
 				notes = append(notes, v.Annotation)
 			}
 		}
-		return newest(r.notesNews(notes))
+		return r.notesNews(notes)
 	}}}
 }
 
@@ -184,11 +184,14 @@ func (r *Renderer) briefingsNews(all []*graph.Briefing) []feed.Entry {
 	return entries
 }
 
-// notesNews are annotations as entries. One that was checked again, or corrected, is the
-// same entry with a newer date.
+// notesNews are the newest annotations as entries. One that was checked again, or
+// corrected, is the same entry with a newer date.
 func (r *Renderer) notesNews(all []*graph.Annotation) []feed.Entry {
-	entries := make([]feed.Entry, len(all))
-	for i, a := range all {
+	recent := slices.Clone(all) // sorted before entries are made: a country may have thousands
+	slices.SortStableFunc(recent, func(a, b *graph.Annotation) int { return b.Updated().First().Compare(a.Updated().First()) })
+	recent = recent[:min(mostNews, len(recent))]
+	entries := make([]feed.Entry, len(recent))
+	for i, a := range recent {
 		page := r.absolute(a.Path)
 		entries[i] = feed.Entry{ID: page, Page: page, Title: r.labels.of(a).Word + ": " + a.Claim, Text: gist(a),
 			Published: a.CheckedOn.To.First(), Updated: a.Updated().First()}

@@ -9,8 +9,10 @@ import (
 	"strings"
 	"sync"
 
+	"briefing/generator/dataset"
 	"briefing/generator/graph"
 	"briefing/generator/imprint"
+	"briefing/generator/jsonld"
 )
 
 // Keys returns a function that gives a name to everything that a page depends on: a
@@ -66,21 +68,30 @@ func (k *keys) key(name string) string {
 		sum := k.imprints.Of(s)
 		return k.common + string(sum[:]) + name
 	}
-	folder, file := path.Split(name)
-	id, isBriefing := strings.CutPrefix(strings.TrimSuffix(folder, "/"), "briefings/")
-	b := k.briefings[id]
-	if !isBriefing || b == nil || !isPageOf(b.of, file) {
+	b := k.briefings[briefingOf(name)]
+	if b == nil || !isPageOf(b.of, name) {
 		return ""
 	}
 	b.once.Do(func() { b.sum = k.imprints.Of(b.of) })
 	return k.common + string(b.sum[:]) + name
 }
 
-// isPageOf reports whether a file in the folder of a briefing shows nothing but the
-// briefing.
-func isPageOf(b *graph.Briefing, file string) bool {
-	name := "briefings/" + b.ID + "/" + file
-	if name == b.Path || name == b.RelationsPath() || name == cardPath(b) {
+// briefingOf is the id of the briefing that a file is of, by its path; empty for none.
+func briefingOf(name string) string {
+	if id, isData := strings.CutPrefix(name, dataset.Folder+"briefings/"); isData {
+		return strings.TrimSuffix(id, ".json")
+	}
+	id, isBriefing := strings.CutPrefix(path.Dir(name), "briefings/")
+	if !isBriefing {
+		return ""
+	}
+	return id
+}
+
+// isPageOf reports whether a file shows nothing but the briefing.
+func isPageOf(b *graph.Briefing, name string) bool {
+	switch name {
+	case b.Path, b.RelationsPath(), cardPath(b), jsonld.AnnotationsPath(b), dataset.BriefingPath(b):
 		return true
 	}
 	if strings.HasPrefix(name, sourcesOf(b)+".") {

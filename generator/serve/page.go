@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -42,7 +43,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(shown.status)
 	text := shown.text
 	if path.Ext(shown.path) == ".html" {
-		text = inject(text, shown)
+		text = inject(text, shown, nonceOf(r), func(name string) bool { _, found := now.page(name); return found })
 	}
 	_, _ = w.Write(text)
 }
@@ -50,12 +51,12 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 // ready waits for a state that can tell what stands at a path. ok is false if the
 // request ended before.
 func (s *Server) ready(r *http.Request, name string) (now *state, ok bool) {
-	for {
+	for isAsked := false; ; isAsked = true {
 		now, next := s.newest()
 		if now.answers(name) {
 			return now, true
 		}
-		if record, isOne := pipeline.Owner(name); isOne {
+		if record, isOne := pipeline.Owner(name); isOne && !isAsked && strings.HasPrefix(name, "briefings/") {
 			s.ask(record)
 		}
 		select {
@@ -217,24 +218,38 @@ func band(site *graph.Site, name string) string {
 	return ""
 }
 
-// inject adds the preview's files to a page, before its own scripts, and the band.
-func inject(page []byte, v *shown) []byte {
+// inject adds the preview's files to a page, before its own scripts, and the band. It
+// lets the scripts of the site run: those of the head and, behind it, those that are
+// files of the site and not media.
+func inject(page []byte, v *shown, nonce string, isFile func(name string) bool) []byte {
+	opening := []byte("<script nonce=\"" + nonce + "\" ")
 	var b bytes.Buffer
 	for _, f := range own {
 		if path.Ext(f.name) == ".css" {
 			fmt.Fprintf(&b, "<link rel=\"stylesheet\" href=\"%s%s\">\n", private, f.name)
 		} else {
-			fmt.Fprintf(&b, "<script src=\"%s%s\" data-path=\"%s\" data-page=\"%s\" defer></script>\n", private, f.name, html.EscapeString(v.name), v.hash)
+			fmt.Fprintf(&b, "%ssrc=\"%s%s\" data-path=\"%s\" data-page=\"%s\" defer></script>\n", opening, private, f.name, html.EscapeString(v.name), v.hash)
 		}
 	}
-	head, rest, _ := bytes.Cut(page, []byte("<head>"))
-	out := append(slices.Clip(head), "<head>\n"...)
-	out = append(append(out, b.Bytes()...), rest...)
+	before, rest, _ := bytes.Cut(page, []byte("<head>"))
+	head, body, _ := bytes.Cut(rest, []byte("</head>"))
 	if v.band != "" {
-		out = bytes.Replace(out, []byte("<body>"), []byte("<body>\n<p class=\"preview-band\">"+html.EscapeString(v.band)+"</p>"), 1)
+		body = bytes.Replace(body, []byte("<body>"), []byte("<body>\n<p class=\"preview-band\">"+html.EscapeString(v.band)+"</p>"), 1)
 	}
-	return out
+	body = scriptForm.ReplaceAllFunc(body, func(tag []byte) []byte {
+		src, _, _ := strings.Cut(string(scriptForm.FindSubmatch(tag)[1]), "?")
+		at := path.Join(path.Dir(v.path), src)
+		if strings.Contains(at, "/media/") || !isFile(at) {
+			return tag
+		}
+		return bytes.Replace(tag, []byte("<script "), opening, 1)
+	})
+	head = bytes.ReplaceAll(head, []byte("<script "), opening)
+	return slices.Concat(before, []byte("<head>\n"), b.Bytes(), head, []byte("</head>"), body)
 }
+
+// scriptForm is how templates name a script.
+var scriptForm = regexp.MustCompile(`<script src="?([^" >]*)"? defer></script>`)
 
 func contentType(name string) string {
 	if t := mime.TypeByExtension(path.Ext(name)); t != "" {

@@ -1,6 +1,6 @@
 // Package serve shows a site on this machine while its author writes.
 //
-// It holds the newest good site in memory and writes nothing. A page is rendered
+// It holds the newest good site in memory. A page is rendered
 // when it is asked for. After a save the pages of the record that was saved are made
 // first, of what they need and no more, and shown; the whole site follows. Pages that
 // are open are told over server-sent events, a stream that browsers bind to the page's
@@ -11,14 +11,16 @@
 // A record with errors stays as it was when it had none, with the findings in a bar;
 // one that never was without is shown as far as it can be.
 //
-// Only requests to this machine by its own names are answered: comparing the
-// Host is what stops a foreign page that was given our address by its name
-// server.
+// What may be done over a listener is its [Access]. Only requests by its own names are
+// answered: comparing the Host is what stops a foreign page that was given our address
+// by its name server. Pages change something only through a [Desk], with the token of
+// the run.
 package serve
 
 import (
 	"context"
 	_ "embed"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -74,8 +76,17 @@ func New(memo *pipeline.Memo, o Options) *Server {
 		ring: make(chan struct{}, 1), again: make(chan struct{}, 1), next: make(chan struct{}),
 	}
 	s.now.Store(&state{})
-	s.handler = guard(s.routes())
+	s.handler = s.Handler(Access{})
 	return s
+}
+
+// Handler answers requests of one listener.
+func (s *Server) Handler(a Access) http.Handler {
+	l := &lock{}
+	if a.Desk != nil {
+		l.token = a.Desk.Token
+	}
+	return guard(a, l, s.routes(a, l))
 }
 
 // Changed tells of files that were made, written, renamed or deleted, by their names
@@ -110,6 +121,21 @@ func (s *Server) Run(ctx context.Context) {
 	both.Wait()
 }
 
+// Await waits until the whole site is shown, or the context ends.
+func (s *Server) Await(ctx context.Context) {
+	for {
+		now, next := s.newest()
+		if now.whole != nil || now.fault != nil {
+			return
+		}
+		select {
+		case <-next:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
 // parts answers for the records that changed.
 func (s *Server) parts(ctx context.Context) {
 	for {
@@ -124,21 +150,7 @@ func (s *Server) parts(ctx context.Context) {
 
 // part looks at the files that changed and shows the records that they belong to.
 func (s *Server) part() {
-	s.mu.Lock()
-	names := s.changed
-	s.changed = nil
-	var records []pipeline.Record
-	for r := range s.asked {
-		records = append(records, r)
-	}
-	clear(s.asked)
-	if len(names) > 0 {
-		s.looked++
-	}
-	looked := s.looked
-	s.mu.Unlock()
-	slices.Sort(records)
-	s.tell(names)
+	names, records, looked := s.look()
 	for _, name := range names {
 		if r, ok := pipeline.RecordOf(name); ok && !slices.Contains(records, r) {
 			records = append(records, r)
@@ -153,10 +165,9 @@ func (s *Server) part() {
 	}
 	isTold := false // all of what changed, on all pages that somebody looks at
 	if len(records) > 0 && len(records) <= mostRecords {
-		if part, err := s.memo.Part(records, s.paths()); err == nil {
-			s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
-			isTold = s.covers(part)
-		} // else the whole tells what is wrong with the machine
+		part := s.memo.Part(records, s.paths())
+		s.publish(func(before *state) *state { return before.withPart(part, looked, saved(names)) })
+		isTold = s.covers(part)
 	}
 	if len(names) > 0 {
 		if !isTold {
@@ -164,6 +175,29 @@ func (s *Server) part() {
 		}
 		knock(s.again)
 	}
+}
+
+// look lets the memo know what changed, and returns it with the records that are waited
+// for. Only then it counts: who makes the whole site of so many looks has it in it.
+func (s *Server) look() (names []string, records []pipeline.Record, looked int) {
+	s.mu.Lock()
+	names = slices.Clone(s.changed)
+	s.mu.Unlock()
+	switch {
+	case slices.Contains(names, everything):
+		s.memo.Changed()
+	case len(names) > 0:
+		s.memo.Changed(names...)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changed = s.changed[len(names):]
+	if len(names) > 0 {
+		s.looked++
+	}
+	records = slices.Sorted(maps.Keys(s.asked))
+	clear(s.asked)
+	return names, records, s.looked
 }
 
 // covers reports whether all pages that are open are those of a part.
@@ -177,16 +211,6 @@ func (s *Server) covers(part *pipeline.Part) bool {
 // mostRecords is the number of records that are shown before the whole site: when more
 // change at once, as by a checkout, that is as quick.
 const mostRecords = 12
-
-// tell lets the memo know.
-func (s *Server) tell(names []string) {
-	switch {
-	case slices.Contains(names, everything):
-		s.memo.Changed()
-	case len(names) > 0:
-		s.memo.Changed(names...)
-	}
-}
 
 // isLook reports whether files are of what pages are made with, and of nothing that
 // they show.
@@ -294,8 +318,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 const private = "/-/"
 
 // routes answers requests that the guard let through.
-func (s *Server) routes() http.Handler {
+func (s *Server) routes(a Access, l *lock) http.Handler {
 	m := http.NewServeMux()
+	if a.Desk != nil && !a.IsShared {
+		s.changeRoutes(a.Desk, m)
+	}
+	m.HandleFunc(private+"mode", a.mode(l))
 	for _, f := range own {
 		m.Handle(private+f.name, f)
 	}
@@ -327,6 +355,8 @@ var previewCSS []byte
 var own = []file{
 	{"preview.css", previewCSS},
 	{"preview.js", previewJS},
+	{"annotate.css", annotateCSS},
+	{"annotate.js", annotateJS},
 }
 
 func (f file) ServeHTTP(w http.ResponseWriter, _ *http.Request) {

@@ -1,0 +1,188 @@
+// Package journal writes files of content so that nothing is lost: every change can
+// be taken back, and what is deleted is kept.
+//
+// It writes only Markdown files at the places that the content format has for them,
+// below the folder content/ of its root, and follows no links: [os.Root] is what
+// keeps a name from leaving the folder, by the rules of each system. A file appears
+// whole or not at all, keeps its permissions, and is not touched if it is no longer
+// as it was when the change was made.
+//
+// What files held before and after each change is kept in a folder of the user's
+// cache, one folder for each change.
+package journal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"briefing/generator/content"
+)
+
+// Change is what happens to one file. Its name is from the root, with slashes.
+type Change struct {
+	Name   string
+	Before []byte // nil if there is no file
+	After  []byte // nil if there shall be none
+}
+
+// ErrStale says that a file is not as it was when the change was made.
+var ErrStale = errors.New("was changed meanwhile")
+
+// Journal writes the files of one root. It may be used by several goroutines.
+type Journal struct {
+	folder string // that holds content/
+	kept   string // holds what was changed
+	mu     sync.Mutex
+}
+
+// Open returns the journal of a folder. Kept is the folder of caches; each root has a
+// folder of its own in it.
+func Open(folder, kept string) (*Journal, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(folder))
+	return &Journal{folder: folder, kept: filepath.Join(kept, "changes", hex.EncodeToString(sum[:8]))}, nil
+}
+
+// Hash names the bytes of a file, so that a change can say which ones it was made
+// for.
+func Hash(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:16])
+}
+
+// Read returns a file as it is on disk; the error is [fs.ErrNotExist] if there is
+// none.
+func (j *Journal) Read(name string) ([]byte, error) {
+	root, err := j.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(name))
+}
+
+// Do makes changes, all or none, and keeps what is needed to take them back. What is
+// a line for people: "selim-pass: annotation third-drill". The error is [ErrStale] if
+// a file is not as the change says.
+func (j *Journal) Do(what string, changes []Change) (Entry, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e := Entry{What: what, Time: time.Now().UTC().Truncate(time.Millisecond)}
+	for _, c := range changes {
+		if err := j.holds(c); err != nil {
+			return e, err
+		}
+	}
+	if err := j.keep(&e, changes); err != nil {
+		return e, fmt.Errorf("keep what was before: %w", err)
+	}
+	for i, c := range changes {
+		if err := j.apply(c); err != nil {
+			if j.back(changes[:i]) == nil {
+				_ = os.RemoveAll(filepath.Join(j.kept, e.ID)) // nothing was changed
+			}
+			return e, err
+		}
+	}
+	return e, nil
+}
+
+// back takes back changes that were just made, the last first.
+func (j *Journal) back(changes []Change) error {
+	var failed error
+	for _, c := range slices.Backward(changes) {
+		if err := j.apply(Change{c.Name, c.After, c.Before}); err != nil {
+			failed = err
+		}
+	}
+	return failed
+}
+
+// holds reports whether a file is as a change says.
+func (j *Journal) holds(c Change) error {
+	now, err := j.Read(c.Name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if c.Before == nil {
+			return j.isFree(c.Name)
+		}
+		return fmt.Errorf("%s %w", c.Name, ErrStale)
+	case err != nil:
+		return err
+	case c.Before == nil:
+		return fmt.Errorf("%s is there already: %w", c.Name, fs.ErrExist)
+	case !bytes.Equal(now, c.Before):
+		return fmt.Errorf("%s %w", c.Name, ErrStale)
+	}
+	return nil
+}
+
+// isFree reports whether no file has the name in other case either: some systems take
+// them for the same.
+func (j *Journal) isFree(name string) error {
+	entries, err := os.ReadDir(filepath.Join(j.folder, filepath.FromSlash(path.Dir(name))))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), path.Base(name)) {
+			return fmt.Errorf("%s/%s is there already: %w", path.Dir(name), e.Name(), fs.ErrExist)
+		}
+	}
+	return nil
+}
+
+// Has reports whether there is a file of a name, in whatever case.
+func (j *Journal) Has(name string) bool { return errors.Is(j.isFree(name), fs.ErrExist) }
+
+// places are what may be written: the records that the page edits.
+var places = map[content.Register]bool{content.Annotations: true, content.Sources: true}
+
+// devices are names that Windows takes for devices, with any extension.
+var devices = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
+
+// IsPortable reports whether an id is good for a file on every system.
+func IsPortable(id string) bool {
+	isPort := len(id) == 4 && (strings.HasPrefix(id, "com") || strings.HasPrefix(id, "lpt")) && id[3] >= '0' && id[3] <= '9'
+	return content.IsID(id) && !devices[id] && !isPort
+}
+
+// open opens the folder, if a name is one that may be written and no folder on its
+// way, nor the file, is a link.
+func (j *Journal) open(name string) (*os.Root, error) {
+	record, ok := content.RecordOf(name)
+	if !ok || !places[record.Register] || !IsPortable(record.ID) || record.Briefing != "" && !IsPortable(record.Briefing) || record.File() != name {
+		return nil, fmt.Errorf("%q is no file that can be written here", name)
+	}
+	root, err := os.OpenRoot(j.folder)
+	if err != nil {
+		return nil, err
+	}
+	for at := name; at != "."; at = path.Dir(at) {
+		info, err := root.Lstat(filepath.FromSlash(at))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			root.Close()
+			return nil, err
+		case info.Mode()&fs.ModeSymlink != 0 || at == name && !info.Mode().IsRegular() || at != name && !info.IsDir():
+			root.Close()
+			return nil, fmt.Errorf("%s is a link or no ordinary file: change it by hand", at)
+		}
+	}
+	return root, nil
+}

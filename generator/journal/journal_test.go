@@ -1,0 +1,158 @@
+package journal_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"briefing/generator/journal"
+)
+
+const (
+	first  = "content/briefings/pass/annotations/first.md"
+	source = "content/sources/made.md"
+)
+
+// open returns a journal of a folder with one annotation.
+func open(t *testing.T) (j *journal.Journal, dir, kept string) {
+	t.Helper()
+	dir, kept = t.TempDir(), t.TempDir()
+	name := filepath.Join(dir, filepath.FromSlash(first))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	j, err := journal.Open(dir, kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j, dir, kept
+}
+
+func read(j *journal.Journal, name string) string {
+	text, err := j.Read(name)
+	if err != nil {
+		return "none"
+	}
+	return string(text)
+}
+
+func TestChangesAreMadeAllOrNone(t *testing.T) {
+	j, dir, kept := open(t)
+	_, err := j.Do("x", []journal.Change{{Name: source, After: []byte("s")}, {Name: first, Before: []byte("other"), After: []byte("new")}})
+	if !errors.Is(err, journal.ErrStale) || read(j, source) != "none" || read(j, first) != "old" {
+		t.Errorf("%v, %s, %s", err, read(j, source), read(j, first))
+	}
+	if _, ok := j.Last(); ok {
+		t.Error("a change is kept that was not made")
+	}
+	e, err := j.Do("x", []journal.Change{{Name: source, After: []byte("s")}, {Name: first, Before: []byte("old"), After: []byte("new")}})
+	if err != nil || read(j, source) != "s" || read(j, first) != "new" {
+		t.Errorf("%v, %s, %s", err, read(j, source), read(j, first))
+	}
+	if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(first))); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("permissions %v, %v", info.Mode(), err)
+	}
+	if last, ok := j.Last(); !ok || last.ID != e.ID || last.What != "x" {
+		t.Errorf("last is %+v", last)
+	}
+	err = filepath.WalkDir(kept, func(name string, entry fs.DirEntry, err error) error {
+		if info, _ := entry.Info(); err == nil && !entry.IsDir() && info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+			t.Errorf("%s can be read by others: %v", name, info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestChangesAreTakenBackTheNewestFirst(t *testing.T) {
+	j, _, _ := open(t)
+	steps := []journal.Change{
+		{Name: first, Before: []byte("old"), After: []byte("")}, {Name: first, Before: []byte(""), After: []byte("two")},
+		{Name: source, After: []byte("s")}, {Name: first, Before: []byte("two")}, {Name: source, Before: []byte("s")},
+	}
+	for _, c := range steps {
+		if _, err := j.Do("x", []journal.Change{c}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"none s", "two s", "two none", " none", "old none"} {
+		e, ok := j.Last()
+		if !ok {
+			t.Fatal("nothing to take back")
+		}
+		if _, err := j.Undo(e.ID); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(j, first) + " " + read(j, source); got != want {
+			t.Errorf("taken back to %q, want %q", got, want)
+		}
+		if _, err := j.Undo(e.ID); !errors.Is(err, journal.ErrUnknown) {
+			t.Errorf("taken back twice: %v", err)
+		}
+	}
+	if e, ok := j.Last(); ok {
+		t.Errorf("there is still %+v", e)
+	}
+}
+
+func TestWhatWasChangedSinceIsNotTakenBack(t *testing.T) {
+	j, dir, _ := open(t)
+	e, err := j.Do("x", []journal.Change{{Name: source, After: []byte("s")}, {Name: first, Before: []byte("old"), After: []byte("new")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(first)), []byte("by hand"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.Undo(e.ID); !errors.Is(err, journal.ErrStale) || read(j, first) != "by hand" || read(j, source) != "s" {
+		t.Errorf("%v, %s, %s", err, read(j, first), read(j, source))
+	}
+}
+
+func TestOnlyAnnotationsAndSourcesAreWritten(t *testing.T) {
+	j, dir, _ := open(t)
+	for _, name := range []string{
+		"content/site.yaml", "content/briefings/pass/article.md", "content/experts/a.md", "content/countries/ke.md", "content/pages/about.md", "content/permalinks.lock",
+		"content/sources/a.txt", "content/sources/A.md", "content/sources/a.b.md", "content/sources/.a.md", "content/sources/a.md/", "content/sources/../a.md", "content/sources/a.md ",
+		"content/sources/a.md.", "content/sources/a.md:b", "content/sources/con.md", "content/sources/lpt1.md", "content/sources/sub/a.md", "content/briefings/nul/annotations/a.md",
+		"content/briefings/../annotations/a.md", "content/briefings/pass/annotations/" + strings.Repeat("a", 81) + ".md", "sources/a.md", "/content/sources/a.md", `content\sources\a.md`, "content/sources/a\x00.md", "", ".",
+	} {
+		if _, err := j.Do("x", []journal.Change{{Name: name, After: []byte("x")}}); err == nil {
+			t.Errorf("%q was written", name)
+		}
+		if _, err := j.Read(name); err == nil {
+			t.Errorf("%q was read", name)
+		}
+	}
+	entries, _ := os.ReadDir(filepath.Join(dir, "content"))
+	if len(entries) != 1 {
+		t.Errorf("content holds %v", entries)
+	}
+}
+
+func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
+	j, _, kept := open(t)
+	other, err := journal.Open(t.TempDir(), kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := j.Do("x", []journal.Change{{Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := other.Last(); ok {
+		t.Error("the other folder knows of it")
+	}
+	if _, err := other.Undo(e.ID); !errors.Is(err, journal.ErrUnknown) {
+		t.Errorf("the other folder takes it back: %v", err)
+	}
+}
