@@ -204,8 +204,8 @@ func emit(n ast.Node, emitted map[string]bool) {
 		name = f.Name
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
-		if x, ok := f.X.(*ast.Ident); ok && x.Name == "log" {
-			return // a message of the server
+		if x, ok := f.X.(*ast.Ident); ok && (x.Name == "log" || f.Sel.Name == "note") {
+			return // a message of the server, or a note of what is imported
 		}
 	}
 	switch name {

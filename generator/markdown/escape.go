@@ -14,6 +14,9 @@ func Escape(s string) string {
 	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
 	for i, line := range lines {
 		lines[i] = EscapeStart(EscapeInline(strings.TrimSpace(line)))
+		if before, ok := strings.CutSuffix(lines[i], `\\`); ok && i+1 < len(lines) {
+			lines[i] = before + "&#92;" // goldmark sees no line break in three backslashes
+		}
 	}
 	return strings.Join(lines, "\\\n")
 }
