@@ -389,7 +389,7 @@ func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
 		};
 		return 0;
 	})()`)
-	for range 15 {
+	for range 10 {
 		want := evaluate[string](t, ctx, `choose()`)
 		if want == "" {
 			continue

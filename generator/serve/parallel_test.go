@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -38,7 +40,13 @@ func TestSavesRequestsAndWritesAtTheSameTime(t *testing.T) {
 	for n := range 3 {
 		wg.Go(func() {
 			for i := range 20 {
-				p.save("content/experts/ada.md", fmt.Sprintf("---\nname: Ada Lovelace\nfield: [mathematics %d %d]\n---\n", n, i))
+				// As editors save: a file beside it takes its place.
+				beside := fmt.Sprintf("content/experts/.ada-%d", n)
+				p.write(beside, fmt.Sprintf("---\nname: Ada Lovelace\nfield: [mathematics %d %d]\n---\n", n, i))
+				if err := os.Rename(filepath.Join(p.dir, beside), filepath.Join(p.dir, "content/experts/ada.md")); err != nil {
+					t.Error(err)
+				}
+				p.Changed("content/experts/ada.md")
 			}
 		})
 		wg.Go(func() {

@@ -290,9 +290,26 @@ func refuseChange(w http.ResponseWriter, err error) {
 	}
 }
 
+// looks is how often an error in a file that is not changed is looked for before it
+// counts: somebody may be saving that file, and it was read by halves.
+const looks = 3
+
 // judge returns the errors that changes would bring, wherever they are, and what else
 // is found in the changed files, but no notes.
-func (d *Desk) judge(changes []journal.Change) (diag.List, error) {
+func (d *Desk) judge(changes []journal.Change) (list diag.List, err error) {
+	for range looks {
+		list, err = d.judgeOnce(changes)
+		isElsewhere := slices.ContainsFunc(list, func(f diag.Diagnostic) bool {
+			return !slices.ContainsFunc(changes, func(c journal.Change) bool { return c.Name == f.File.Name })
+		})
+		if err != nil || !isElsewhere {
+			break
+		}
+	}
+	return list, err
+}
+
+func (d *Desk) judgeOnce(changes []journal.Change) (diag.List, error) {
 	texts := map[string][]byte{}
 	for _, c := range changes {
 		texts[c.Name] = c.After
