@@ -42,7 +42,7 @@ const inspect = `(async (paths) => {
 			for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^formaction$/i.test(a.name)) faults.push(path + ': attribute ' + a.name + ' of ' + e.localName);
 			if (/^(iframe|object|embed|base|style|math|template|form)$/.test(e.localName) && !(e.localName === 'form' && e.closest('search, [role=search], header, main'))) faults.push(path + ': element ' + e.localName);
 			if (e.localName === 'script' && e.type !== 'application/ld+json' && (e.textContent || !new URL(e.src).pathname.match(/\/(js|search)\/[a-z0-9-]+\.js$/) || new URL(e.src).origin !== location.origin)) faults.push(path + ': script ' + e.outerHTML);
-			if (e.protocol !== undefined && e.href && !/^(https?|mailto):$/.test(e.protocol)) faults.push(path + ': address ' + e.href);
+			if (e.protocol !== undefined && e.href && !/^(https?|mailto):$/.test(e.protocol) && !(e.download && /^data:application\/(vnd\.citationstyles|x-bibtex|x-research)/.test(e.href))) faults.push(path + ': address ' + e.href);
 		}
 	};
 	const open = (path) => new Promise((done) => {

@@ -238,7 +238,7 @@ func faultOf(n *html.Node) string {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping", a.Key == "background", strings.ContainsAny(a.Key, "<\"'`="):
 			return "an attribute " + a.Key
 		case a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "cite" || a.Key == "srcset" || a.Key == "poster":
-			if !isHarmless(a.Val) {
+			if !isHarmless(a.Val) && !(n.Data == "a" && citation.MatchString(a.Val)) {
 				return "the address " + a.Val
 			}
 		}
@@ -259,6 +259,9 @@ func faultOf(n *html.Node) string {
 	}
 	return ""
 }
+
+// citation is the address of a citation to download, of which browsers show nothing.
+var citation = regexp.MustCompile(`^data:application/(vnd\.citationstyles\.csl\+json|x-bibtex|x-research-info-systems);charset=utf-8,[^"'<>\s]*$`)
 
 // isHarmless reports whether an address runs nothing, as browsers read it: without
 // what they drop.
