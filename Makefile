@@ -43,7 +43,7 @@ vet:
 
 # Browser tests and those with an S3 server must not be skipped here.
 units:
-	BROWSER_TESTS=required S3_TESTS=required $(GO) test -race ./...
+	BROWSER_TESTS=required S3_TESTS=required $(GO) test -race -timeout 40m ./...
 
 vulnerabilities: .ci/bin/govulncheck
 	.ci/vulnerabilities
