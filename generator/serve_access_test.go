@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
@@ -117,6 +118,66 @@ func TestS21WhatIsHeldBackIsNotShared(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// What is wrong with the site names files and quotes lines that viewers do not see.
+func TestS21FindingsAreNotShared(t *testing.T) {
+	for _, withDrafts := range []bool{false, true} {
+		p := folderWithDraft(t)
+		writeFiles(t, p.root, map[string]string{
+			"content/briefings/secret/annotations/broken.md": "---\nquote: Nobody knows\nassessment: Unfinished assessment\n---\nText.\n",
+		})
+		var out bytes.Buffer
+		p.stdout = &out
+		in, err := p.input()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		defer stop()
+		c := &serveCommand{}
+		c.Share, c.ShareDrafts = "127.0.0.1", withDrafts
+		log := slog.New(slog.DiscardHandler)
+		outside, _, err := c.share(ctx, p, log, in, p.preview(ctx, log, in, false), 47870)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error)
+		go func() { ended <- p.answer(ctx, []listening{outside}) }()
+		jar, _ := cookiejar.New(nil)
+		client := &http.Client{Jar: jar, Timeout: 20 * time.Second}
+		link := strings.TrimSpace(out.String())
+		get(t, client, link)
+		root := strings.Split(link, "?")[0]
+		for _, page := range []string{"index.html", "briefings/secret/index.html"} {
+			if text := get(t, client, root+"-/findings?page="+page); !strings.Contains(text, "not found") {
+				t.Errorf("findings of %s: %s", page, text)
+			}
+			told := firstEvent(t, client, root+"-/events?path="+page)
+			if strings.Contains(told, "secret") || strings.Contains(told, "Unfinished") || !strings.Contains(told, `"bar":null`) || !strings.Contains(told, `"page":"`) {
+				t.Errorf("told of %s: %s", page, told)
+			}
+		}
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// firstEvent is the first line that a page is told.
+func firstEvent(t *testing.T, client *http.Client, address string) string {
+	t.Helper()
+	response, err := client.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	line, err := bufio.NewReader(response.Body).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return line
 }
 
 func get(t *testing.T, client *http.Client, address string) string {
