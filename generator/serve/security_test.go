@@ -575,6 +575,29 @@ func TestS25AKeyClosesReading(t *testing.T) {
 	}
 }
 
+// Another account of the machine has neither link nor cookie, but can send any header.
+func TestS25WithoutTheKeyNoTokenIsTried(t *testing.T) {
+	p := newProject(t)
+	key := Secret()
+	p.h = p.Handler(Access{Desk: p.desk, Key: key})
+	for range mostWrong {
+		r := p.request(http.MethodPost, private+"annotate", good)
+		r.Header.Set(tokenHeader, Secret())
+		if w := p.do(r); w.Code != http.StatusForbidden {
+			t.Errorf("without the key: %d", w.Code)
+		}
+	}
+	if w := p.do(p.request(http.MethodPost, private+"annotate", good)); w.Code != http.StatusForbidden {
+		t.Errorf("the token without the key: %d", w.Code)
+	}
+	cookies := p.do(p.request(http.MethodGet, "/?key="+key, "")).Result().Cookies()
+	r := p.request(http.MethodPost, private+"annotate", good)
+	r.AddCookie(cookies[0])
+	if w := p.do(r); w.Code != http.StatusOK {
+		t.Errorf("with both: %d: %s", w.Code, w.Body)
+	}
+}
+
 func TestS21ASharedListenerHasItsOwnNameOnly(t *testing.T) {
 	p := newProject(t)
 	h := p.Handler(Access{IsShared: true, Key: "k"})
