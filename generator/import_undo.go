@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,23 +74,9 @@ func (p *program) put(name string, text []byte) error {
 	return err
 }
 
-// journals is the folder that keeps what imports into this root changed.
-func (p *program) journals() (string, error) {
-	top, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	root, err := filepath.EvalSymlinks(p.root)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256([]byte(root))
-	return filepath.Join(top, "briefing", "imports", hex.EncodeToString(sum[:8])), nil
-}
-
 // journal lists the imports that can be taken back, the oldest first.
 func (p *program) journal() (files []string, folder string, err error) {
-	if folder, err = p.journals(); err != nil {
+	if folder, err = p.own("imports"); err != nil {
 		return nil, "", err
 	}
 	files, err = filepath.Glob(filepath.Join(folder, "*.json"))

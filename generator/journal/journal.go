@@ -49,12 +49,26 @@ type Journal struct {
 // Open returns the journal of a folder. Kept is the folder of caches; each root has a
 // folder of its own in it.
 func Open(folder, kept string) (*Journal, error) {
-	folder, err := filepath.Abs(folder)
+	own, err := Own(kept, "changes", folder)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(folder))
-	return &Journal{folder: folder, kept: filepath.Join(kept, "changes", hex.EncodeToString(sum[:8]))}, nil
+	folder, err = filepath.Abs(folder)
+	return &Journal{folder: folder, kept: own}, err
+}
+
+// Own is the place in a folder of caches that is a root's own, for one kind of thing. It
+// is the same by whatever links the root is reached. Nothing is made there.
+func Own(kept, kind, root string) (string, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(root))
+	return filepath.Join(kept, kind, hex.EncodeToString(sum[:8])), nil
 }
 
 // Hash names the bytes of a file, so that a change can say which ones it was made

@@ -139,6 +139,28 @@ func TestOnlyAnnotationsAndSourcesAreWritten(t *testing.T) {
 	}
 }
 
+func TestAFolderHasOneJournalByWhateverLink(t *testing.T) {
+	j, dir, kept := open(t)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err)
+	}
+	other, err := journal.Open(link, kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := other.Do("x", []journal.Change{{Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last, ok := j.Last(); !ok || last.ID != e.ID {
+		t.Errorf("the folder itself knows of %+v", last)
+	}
+	if _, err := j.Undo(e.ID); err != nil || read(other, source) != "none" {
+		t.Errorf("%v, %s", err, read(other, source))
+	}
+}
+
 func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
 	j, _, kept := open(t)
 	other, err := journal.Open(t.TempDir(), kept)
