@@ -34,6 +34,8 @@ type Change struct {
 	Name   string
 	Before []byte // nil if there is no file
 	After  []byte // nil if there shall be none
+
+	mode fs.FileMode // of the file that is made where there is none; 0 for that of any new file
 }
 
 // ErrStale says that a file is not as it was when the change was made.
@@ -96,10 +98,12 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e := Entry{What: what, Time: time.Now().UTC().Truncate(time.Millisecond)}
-	for _, c := range changes {
+	changes = slices.Clone(changes)
+	for i, c := range changes {
 		if err := j.holds(c); err != nil {
 			return e, err
 		}
+		changes[i].mode = j.mode(c.Name)
 	}
 	if err := j.keep(&e, changes); err != nil {
 		return e, fmt.Errorf("keep what was before: %w", err)
@@ -119,11 +123,20 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 func (j *Journal) back(changes []Change) error {
 	var failed error
 	for _, c := range slices.Backward(changes) {
-		if err := j.apply(Change{c.Name, c.After, c.Before}); err != nil {
+		if err := j.apply(Change{c.Name, c.After, c.Before, c.mode}); err != nil {
 			failed = err
 		}
 	}
 	return failed
+}
+
+// mode is that of a file; 0 if there is none.
+func (j *Journal) mode(name string) fs.FileMode {
+	info, err := os.Lstat(filepath.Join(j.folder, filepath.FromSlash(name)))
+	if err != nil {
+		return 0
+	}
+	return info.Mode().Perm()
 }
 
 // holds reports whether a file is as a change says.

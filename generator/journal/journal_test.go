@@ -161,6 +161,35 @@ func TestAFolderHasOneJournalByWhateverLink(t *testing.T) {
 	}
 }
 
+func TestADeletedFileComesBackWithItsPermissions(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("it has none")
+	}
+	j, dir, _ := open(t)
+	name := filepath.Join(dir, filepath.FromSlash(first))
+	if err := os.Chmod(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e, err := j.Do("x", []journal.Change{{Name: first, Before: []byte("old")}, {Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := filepath.Join(dir, "plain")
+	if err := os.WriteFile(plain, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := os.Stat(plain)
+	if got, err := os.Stat(filepath.Join(dir, filepath.FromSlash(source))); err != nil || got.Mode() != want.Mode() {
+		t.Errorf("a new file has %v, %v; others have %v", got.Mode(), err, want.Mode())
+	}
+	if _, err := j.Undo(e.ID); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("came back with %v, %v", info.Mode(), err)
+	}
+}
+
 func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
 	j, _, kept := open(t)
 	other, err := journal.Open(t.TempDir(), kept)
