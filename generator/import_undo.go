@@ -25,6 +25,9 @@ func (p *program) carryOut(changes []imports.Change) error {
 		return nil
 	}
 	for _, c := range changes {
+		if _, err := p.inside(c.Name); err != nil {
+			return err
+		}
 		now, err := p.current(c.Name)
 		if err != nil {
 			return err
@@ -58,11 +61,14 @@ func (p *program) current(name string) ([]byte, error) {
 
 // put gives a file a text, or removes it if that is nil.
 func (p *program) put(name string, text []byte) error {
-	file := filepath.Join(p.root, filepath.FromSlash(name))
+	file, err := p.inside(name)
+	if err != nil {
+		return err
+	}
 	if text != nil {
 		return replace(file, text)
 	}
-	err := os.Remove(file)
+	err = os.Remove(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
