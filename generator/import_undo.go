@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"briefing/generator/imports"
 )
@@ -141,23 +142,34 @@ func (c *importUndo) Run(p *program) error {
 	if err := json.Unmarshal(text, &changes); err != nil {
 		return fmt.Errorf("%s cannot be read: %w", last, err)
 	}
-	left := 0
+	var left []imports.Change
 	for _, change := range changes {
 		isLeft, err := c.undo(p, change)
 		if err != nil {
 			return err
 		}
 		if isLeft {
-			left++
+			left = append(left, change)
 		}
 	}
-	if left > 0 {
-		fmt.Fprintf(p.stderr, "%s changed since then: left as they are\n", count(left, "file"))
+	if len(left) > 0 {
+		fmt.Fprintf(p.stderr, "%s changed since then: left as they are\n", count(len(left), "file"))
 	}
 	if c.DryRun {
 		return nil
 	}
-	return os.Remove(last)
+	if len(left) > 0 {
+		kept := filepath.Join(filepath.Dir(last), time.Now().UTC().Format("20060102T150405.000")+".left")
+		text, err := json.Marshal(left)
+		if err != nil {
+			return err
+		}
+		if err := replace(kept, text); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stderr, "what the import made of them, and what they held before, is kept in %s\n", kept)
+	}
+	return os.Remove(last) // the next one takes back the import before
 }
 
 // undo takes the change of one file back, unless somebody changed it since.
