@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"briefing/generator/imports"
 )
@@ -27,6 +26,9 @@ func (p *program) carryOut(changes []imports.Change) error {
 		return nil
 	}
 	for _, c := range changes {
+		if _, err := p.inside(c.Name); err != nil {
+			return err
+		}
 		now, err := p.current(c.Name)
 		if err != nil {
 			return err
@@ -60,11 +62,14 @@ func (p *program) current(name string) ([]byte, error) {
 
 // put gives a file a text, or removes it if that is nil.
 func (p *program) put(name string, text []byte) error {
-	file := filepath.Join(p.root, filepath.FromSlash(name))
+	file, err := p.inside(name)
+	if err != nil {
+		return err
+	}
 	if text != nil {
 		return replace(file, text)
 	}
-	err := os.Remove(file)
+	err = os.Remove(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
@@ -76,23 +81,9 @@ func (p *program) put(name string, text []byte) error {
 	return err
 }
 
-// journals is the folder that keeps what imports into this root changed.
-func (p *program) journals() (string, error) {
-	top, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	root, err := filepath.EvalSymlinks(p.root)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256([]byte(root))
-	return filepath.Join(top, "briefing", "imports", hex.EncodeToString(sum[:8])), nil
-}
-
 // journal lists the imports that can be taken back, the oldest first.
 func (p *program) journal() (files []string, folder string, err error) {
-	if folder, err = p.journals(); err != nil {
+	if folder, err = p.own("imports"); err != nil {
 		return nil, "", err
 	}
 	files, err = filepath.Glob(filepath.Join(folder, "*.json"))
@@ -151,23 +142,34 @@ func (c *importUndo) Run(p *program) error {
 	if err := json.Unmarshal(text, &changes); err != nil {
 		return fmt.Errorf("%s cannot be read: %w", last, err)
 	}
-	left := 0
+	var left []imports.Change
 	for _, change := range changes {
 		isLeft, err := c.undo(p, change)
 		if err != nil {
 			return err
 		}
 		if isLeft {
-			left++
+			left = append(left, change)
 		}
 	}
-	if left > 0 {
-		fmt.Fprintf(p.stderr, "%s changed since then: left as they are\n", count(left, "file"))
+	if len(left) > 0 {
+		fmt.Fprintf(p.stderr, "%s changed since then: left as they are\n", count(len(left), "file"))
 	}
 	if c.DryRun {
 		return nil
 	}
-	return os.Remove(last)
+	if len(left) > 0 {
+		kept := filepath.Join(filepath.Dir(last), time.Now().UTC().Format("20060102T150405.000")+".left")
+		text, err := json.Marshal(left)
+		if err != nil {
+			return err
+		}
+		if err := replace(kept, text); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stderr, "what the import made of them, and what they held before, is kept in %s\n", kept)
+	}
+	return os.Remove(last) // the next one takes back the import before
 }
 
 // undo takes the change of one file back, unless somebody changed it since.

@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -131,16 +128,11 @@ func (p *program) library(source string) (*content.Library, error) {
 // historyName is the file that keeps what was found for this root; empty if the user
 // has no folder of caches.
 func (p *program) historyName() string {
-	top, err := os.UserCacheDir()
+	own, err := p.own("links")
 	if err != nil {
 		return ""
 	}
-	root, err := filepath.EvalSymlinks(p.root)
-	if err != nil {
-		root = p.root
-	}
-	sum := sha256.Sum256([]byte(root))
-	return filepath.Join(top, "briefing", "links", hex.EncodeToString(sum[:8])+".json")
+	return own + ".json"
 }
 
 // client asks servers in the name of a site.

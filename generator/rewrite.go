@@ -2,7 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/rand"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -31,7 +35,10 @@ func (p *program) rewrite(edits []diag.Edit) error {
 // write puts a changed file in the place of the one that was read. It refuses if
 // that one is no longer as it was.
 func (p *program) write(c findings.Change) error {
-	name := filepath.Join(p.root, filepath.FromSlash(c.Name))
+	name, err := p.inside(c.Name)
+	if err != nil {
+		return err
+	}
 	now, err := os.ReadFile(name)
 	if err != nil {
 		return err
@@ -40,6 +47,29 @@ func (p *program) write(c findings.Change) error {
 		return fmt.Errorf("%s was changed meanwhile and is left as it is; run the command again", c.Name)
 	}
 	return replace(name, c.After)
+}
+
+// inside is the place of a file of the root that is to be written, which need not be
+// there. It refuses one that a link leads out of the root.
+func (p *program) inside(name string) (string, error) {
+	root, err := filepath.EvalSymlinks(p.root)
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(root, filepath.FromSlash(name))
+	for at := file; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(at); errors.Is(err, fs.ErrNotExist) {
+			continue // what will be made is where its folder is
+		}
+		to, err := filepath.EvalSymlinks(at)
+		if err != nil {
+			return "", err
+		}
+		if rel, err := filepath.Rel(root, to); err != nil || !filepath.IsLocal(rel) {
+			return "", fmt.Errorf("%s: a link leads out of %s: change it by hand", name, p.root)
+		}
+		return file, nil
+	}
 }
 
 // writeOutput writes a file that the user named. What is no ordinary file, such as
@@ -51,8 +81,8 @@ func writeOutput(name string, text []byte) error {
 	return replace(name, text)
 }
 
-// replace puts a file in the place of another one in one step, with its permissions.
-// The folder is made if it is not there.
+// replace puts a file in the place of another one in one step, with its permissions; one
+// that is new has those of any new file. The folder is made if it is not there.
 func replace(name string, text []byte) error {
 	if to, err := filepath.EvalSymlinks(name); err == nil {
 		name = to // the file that a link leads to, not the link
@@ -60,17 +90,17 @@ func replace(name string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	mode := os.FileMode(0o644)
+	mode := os.FileMode(0)
 	if old, err := os.Stat(name); err == nil {
 		mode = old.Mode().Perm()
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".new-*")
+	temporary, err := os.OpenFile(filepath.Join(filepath.Dir(name), ".new-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, cmp.Or(mode, 0o666))
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temporary.Name()) // after the move there is none
 	_, err = temporary.Write(text)
-	if err == nil {
+	if err == nil && mode != 0 {
 		err = temporary.Chmod(mode)
 	}
 	if err == nil {

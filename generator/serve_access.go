@@ -100,6 +100,15 @@ func (p *program) changes() (*journal.Journal, error) {
 	return journal.Open(p.root, filepath.Join(top, "briefing"))
 }
 
+// own is the place among the user's caches that is this root's own, for one kind of thing.
+func (p *program) own(kind string) (string, error) {
+	top, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	return journal.Own(filepath.Join(top, "briefing"), kind, p.root)
+}
+
 // judge checks the content with texts in the place of files.
 func (p *program) judge(texts map[string][]byte) (diag.List, error) {
 	in, err := p.input()
@@ -159,15 +168,9 @@ func printCode(w io.Writer, address string) {
 	}
 }
 
-// portFile keeps the port of the last run, so that links of phones stay good.
-func (p *program) portFile() (string, error) {
-	top, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	root, err := filepath.Abs(p.root)
-	return filepath.Join(top, "briefing", "ports", journal.Hash([]byte(root))), err
-}
+// portFile keeps the port of the last run, so that open pages of it go on and bookmarks
+// stay good. A shared link does not: its key is of the run.
+func (p *program) portFile() (string, error) { return p.own("ports") }
 
 // firstPort is where serve begins when it was not told.
 const firstPort = 4321

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
@@ -61,30 +62,40 @@ func folderWithDraft(t *testing.T) *program {
 	return &program{root: dir, stdout: io.Discard, stderr: io.Discard}
 }
 
+// sharing shares a site until end is called, and returns the link.
+func sharing(t *testing.T, p *program, withDrafts bool, port int) (link string, v *viewers, end func()) {
+	t.Helper()
+	var out bytes.Buffer
+	p.stdout = &out
+	in, err := p.input()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	c := &serveCommand{}
+	c.Share, c.ShareDrafts = "127.0.0.1", withDrafts
+	log := slog.New(slog.DiscardHandler)
+	outside, v, err := c.share(ctx, p, log, in, p.preview(ctx, log, in, false), port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- p.answer(ctx, []listening{outside}) }()
+	return strings.TrimSpace(out.String()), v, func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestS21WhatIsHeldBackIsNotShared(t *testing.T) {
 	for _, withDrafts := range []bool{false, true} {
 		p := folderWithDraft(t)
-		var out bytes.Buffer
-		p.stdout = &out
-		in, err := p.input()
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, stop := context.WithCancel(t.Context())
-		c := &serveCommand{}
-		c.Share, c.ShareDrafts = "127.0.0.1", withDrafts
-		log := slog.New(slog.DiscardHandler)
-		desk := p.desk(c.accessFlags, log)
-		own := p.preview(ctx, log, in, false)
-		outside, viewers, err := c.share(ctx, p, log, in, own, 47850)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan error)
-		go func() { ended <- p.answer(ctx, []listening{outside}) }()
+		desk := p.desk(accessFlags{}, slog.New(slog.DiscardHandler))
+		link, viewers, end := sharing(t, p, withDrafts, 47850)
 		jar, _ := cookiejar.New(nil)
 		client := &http.Client{Jar: jar, Timeout: 20 * time.Second}
-		link := strings.TrimSpace(out.String())
 		if text := get(t, client, strings.Split(link, "?")[0]); strings.Contains(text, "The pass") {
 			t.Error("shown without the key")
 		}
@@ -112,11 +123,51 @@ func TestS21WhatIsHeldBackIsNotShared(t *testing.T) {
 		if viewers.count() != 1 {
 			t.Errorf("%d viewers", viewers.count())
 		}
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
+		end()
 	}
+}
+
+// What is wrong with the site names files and quotes lines that viewers do not see.
+func TestS21FindingsAreNotShared(t *testing.T) {
+	for _, withDrafts := range []bool{false, true} {
+		p := folderWithDraft(t)
+		writeFiles(t, p.root, map[string]string{
+			"content/briefings/secret/annotations/broken.md": "---\nquote: Nobody knows\nassessment: Unfinished assessment\n---\nText.\n",
+		})
+		link, viewers, end := sharing(t, p, withDrafts, 47870)
+		jar, _ := cookiejar.New(nil)
+		client := &http.Client{Jar: jar, Timeout: 20 * time.Second}
+		get(t, client, link)
+		if viewers.count() != 1 {
+			t.Errorf("%d viewers", viewers.count())
+		}
+		root := strings.Split(link, "?")[0]
+		for _, page := range []string{"index.html", "briefings/secret/index.html"} {
+			if text := get(t, client, root+"-/findings?page="+page); !strings.Contains(text, "not found") {
+				t.Errorf("findings of %s: %s", page, text)
+			}
+			told := firstEvent(t, client, root+"-/events?path="+page)
+			if strings.Contains(told, "secret") || strings.Contains(told, "Unfinished") || !strings.Contains(told, `"bar":null`) || !strings.Contains(told, `"page":"`) {
+				t.Errorf("told of %s: %s", page, told)
+			}
+		}
+		end()
+	}
+}
+
+// firstEvent is the first line that a page is told.
+func firstEvent(t *testing.T, client *http.Client, address string) string {
+	t.Helper()
+	response, err := client.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	line, err := bufio.NewReader(response.Body).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return line
 }
 
 func get(t *testing.T, client *http.Client, address string) string {

@@ -25,11 +25,16 @@ type Document struct {
 // SourceOf returns the id of the source that has an address already.
 func SourceOf(library *content.Library, address string) (id string, ok bool) {
 	for _, s := range library.Sources {
-		if s.URL.IsSet() && check.SameDocument(s.URL.Value, strings.TrimSpace(address)) {
+		if s.URL.IsSet() && SameDocument(s.URL.Value, address) {
 			return s.ID, true
 		}
 	}
 	return "", false
+}
+
+// SameDocument reports whether two addresses, as they were pasted, are of one document.
+func SameDocument(a, b string) bool {
+	return check.SameDocument(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
 // IsAddress reports whether a text is an address on the web.

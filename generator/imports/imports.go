@@ -106,8 +106,14 @@ type planner struct {
 	taken   map[string]bool   // files that there are, or will be
 }
 
-// Make makes a plan. The error is one of reading files.
+// Make makes a plan. The error is one of reading files, that two of the tags are the
+// same, or that what would be written is wrong in a place that is no record's.
 func Make(in Input) (*Plan, error) {
+	tags, err := meanings(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	in.Tags = tags
 	p := &planner{Input: in, shelf: newShelf(in.Library), files: map[string]*Change{}, taken: map[string]bool{}, meant: map[string]string{}}
 	text, err := read(in.Root, lockName)
 	if err != nil {

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"path"
@@ -10,30 +11,37 @@ import (
 	"briefing/generator/diag"
 )
 
-// rounds is how often what is planned is looked at again after something was taken out.
+// rounds is how often records are mended; what is wrong with them after that takes them
+// out of what is written.
 const rounds = 4
 
 // settle takes out of the plan what the checks refuse: a field that a record can be
 // without becomes a comment, a link that leads nowhere becomes words, and else the record
-// goes to those that could not be placed.
+// goes to those that could not be placed. Nothing wrong is left: the error says what is, if it
+// is in the file of no record.
 func (p *planner) settle() error {
-	for range rounds {
+	for round := 0; ; round++ {
 		faults := p.faults()
 		if len(faults) == 0 {
 			return nil
 		}
+		isLess := false
 		for i := range p.records {
 			r := &p.records[i]
-			list := faults[r.File]
-			if len(list) == 0 || p.files[r.File] == nil {
+			list, c := faults[r.File], p.files[r.File]
+			if len(list) == 0 || c == nil || bytes.Equal(c.Before, c.After) {
 				continue
 			}
-			if err := p.refuse(r, list); err != nil {
+			isLess = true
+			if err := p.refuse(r, list, round < rounds); err != nil {
 				return err
 			}
 		}
+		if !isLess {
+			name := slices.Sorted(maps.Keys(faults))[0]
+			return fmt.Errorf("nothing is imported: with it %s would be wrong: %s", name, faults[name][0].Message)
+		}
 	}
-	return nil
 }
 
 // faults are the errors in the files that the plan makes or changes, which are not there
@@ -71,15 +79,15 @@ func (p *planner) faults() map[string]diag.List {
 	return faults
 }
 
-// refuse takes a record out of what is written.
-func (p *planner) refuse(r *Record, list diag.List) error {
+// refuse takes a record out of what is written, unless it may be mended and can.
+func (p *planner) refuse(r *Record, list diag.List, mayMend bool) error {
 	c := p.files[r.File]
 	var why []string
 	for _, d := range list {
 		why = append(why, fmt.Sprintf("%s [%s]", d.Message, d.Code))
 	}
 	switch {
-	case p.mend(r, list):
+	case mayMend && p.mend(r, list):
 		return nil
 	case c.Before != nil: // what is here stays as it was
 		r.Outcome, r.Why = Kept, append(r.Why, why...)

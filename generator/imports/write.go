@@ -2,6 +2,7 @@ package imports
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -113,15 +114,27 @@ func (p *planner) assess(d *draft.Note, n foreign.Note) {
 // none.
 func (p *planner) meaning(tag string) string {
 	tag = hyphened(tag)
-	for of, meant := range p.Tags {
-		if hyphened(of) == tag {
-			return meant
-		}
+	if meant := p.Tags[tag]; meant != "" {
+		return meant
 	}
 	if tag == content.Question || slices.Contains(content.Assessments, tag) {
 		return tag
 	}
 	return ""
+}
+
+// meanings are what tags mean, by the tags as they are compared. The error is that two of
+// them are the same and mean different things.
+func meanings(tags map[string]string) (map[string]string, error) {
+	all, written := map[string]string{}, map[string]string{}
+	for _, of := range slices.Sorted(maps.Keys(tags)) {
+		tag := hyphened(of)
+		if first := written[tag]; first != "" && all[tag] != tags[of] {
+			return nil, fmt.Errorf("the tags %q and %q are the same, and cannot mean both %s and %s", first, of, all[tag], tags[of])
+		}
+		all[tag], written[tag] = tags[of], of
+	}
+	return all, nil
 }
 
 // hyphened is a word as values of the format are written.

@@ -29,6 +29,8 @@ type File struct {
 	Name  string `json:"name"`
 	IsNew bool   `json:"new,omitempty"`
 	IsOff bool   `json:"deleted,omitempty"`
+	// Mode is the permissions that the file had before; 0 if it is new.
+	Mode fs.FileMode `json:"mode,omitempty"`
 }
 
 const entryName = "change.json"
@@ -44,7 +46,7 @@ func (j *Journal) keep(e *Entry, changes []Change) error {
 		return err
 	}
 	for i, c := range changes {
-		e.Files = append(e.Files, File{c.Name, c.Before == nil, c.After == nil})
+		e.Files = append(e.Files, File{c.Name, c.Before == nil, c.After == nil, c.mode})
 		for ending, text := range map[string][]byte{".before": c.Before, ".after": c.After} {
 			if text == nil {
 				continue
@@ -103,7 +105,7 @@ func (j *Journal) Undo(id string) (Entry, error) {
 		return e, err
 	}
 	for _, c := range changes {
-		if err := j.holds(Change{c.Name, c.After, c.Before}); err != nil {
+		if err := j.holds(Change{Name: c.Name, Before: c.After, After: c.Before}); err != nil {
 			return e, err
 		}
 	}
@@ -131,7 +133,7 @@ func (j *Journal) read(id string) (e Entry, changes []Change, err error) {
 	}
 	e.ID = id
 	for i, f := range e.Files {
-		c := Change{Name: f.Name}
+		c := Change{Name: f.Name, mode: f.Mode}
 		if c.Before, err = part(dir, i, ".before", f.IsNew); err == nil {
 			c.After, err = part(dir, i, ".after", f.IsOff)
 		}

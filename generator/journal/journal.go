@@ -34,6 +34,8 @@ type Change struct {
 	Name   string
 	Before []byte // nil if there is no file
 	After  []byte // nil if there shall be none
+
+	mode fs.FileMode // of the file that is made where there is none; 0 for that of any new file
 }
 
 // ErrStale says that a file is not as it was when the change was made.
@@ -49,12 +51,26 @@ type Journal struct {
 // Open returns the journal of a folder. Kept is the folder of caches; each root has a
 // folder of its own in it.
 func Open(folder, kept string) (*Journal, error) {
-	folder, err := filepath.Abs(folder)
+	own, err := Own(kept, "changes", folder)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(folder))
-	return &Journal{folder: folder, kept: filepath.Join(kept, "changes", hex.EncodeToString(sum[:8]))}, nil
+	folder, err = filepath.Abs(folder)
+	return &Journal{folder: folder, kept: own}, err
+}
+
+// Own is the place in a folder of caches that is a root's own, for one kind of thing. It
+// is the same by whatever links the root is reached. Nothing is made there.
+func Own(kept, kind, root string) (string, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(root))
+	return filepath.Join(kept, kind, hex.EncodeToString(sum[:8])), nil
 }
 
 // Hash names the bytes of a file, so that a change can say which ones it was made
@@ -82,10 +98,12 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e := Entry{What: what, Time: time.Now().UTC().Truncate(time.Millisecond)}
-	for _, c := range changes {
+	changes = slices.Clone(changes)
+	for i, c := range changes {
 		if err := j.holds(c); err != nil {
 			return e, err
 		}
+		changes[i].mode = j.mode(c.Name)
 	}
 	if err := j.keep(&e, changes); err != nil {
 		return e, fmt.Errorf("keep what was before: %w", err)
@@ -105,11 +123,20 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 func (j *Journal) back(changes []Change) error {
 	var failed error
 	for _, c := range slices.Backward(changes) {
-		if err := j.apply(Change{c.Name, c.After, c.Before}); err != nil {
+		if err := j.apply(Change{c.Name, c.After, c.Before, c.mode}); err != nil {
 			failed = err
 		}
 	}
 	return failed
+}
+
+// mode is that of a file; 0 if there is none.
+func (j *Journal) mode(name string) fs.FileMode {
+	info, err := os.Lstat(filepath.Join(j.folder, filepath.FromSlash(name)))
+	if err != nil {
+		return 0
+	}
+	return info.Mode().Perm()
 }
 
 // holds reports whether a file is as a change says.

@@ -139,6 +139,57 @@ func TestOnlyAnnotationsAndSourcesAreWritten(t *testing.T) {
 	}
 }
 
+func TestAFolderHasOneJournalByWhateverLink(t *testing.T) {
+	j, dir, kept := open(t)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err)
+	}
+	other, err := journal.Open(link, kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := other.Do("x", []journal.Change{{Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last, ok := j.Last(); !ok || last.ID != e.ID {
+		t.Errorf("the folder itself knows of %+v", last)
+	}
+	if _, err := j.Undo(e.ID); err != nil || read(other, source) != "none" {
+		t.Errorf("%v, %s", err, read(other, source))
+	}
+}
+
+func TestADeletedFileComesBackWithItsPermissions(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("it has none")
+	}
+	j, dir, _ := open(t)
+	name := filepath.Join(dir, filepath.FromSlash(first))
+	if err := os.Chmod(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e, err := j.Do("x", []journal.Change{{Name: first, Before: []byte("old")}, {Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := filepath.Join(dir, "plain")
+	if err := os.WriteFile(plain, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := os.Stat(plain)
+	if got, err := os.Stat(filepath.Join(dir, filepath.FromSlash(source))); err != nil || got.Mode() != want.Mode() {
+		t.Errorf("a new file has %v, %v; others have %v", got.Mode(), err, want.Mode())
+	}
+	if _, err := j.Undo(e.ID); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("came back with %v, %v", info.Mode(), err)
+	}
+}
+
 func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
 	j, _, kept := open(t)
 	other, err := journal.Open(t.TempDir(), kept)

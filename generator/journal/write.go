@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,7 +28,7 @@ func (j *Journal) apply(c Change) error {
 	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	mode := fs.FileMode(0o644)
+	mode := c.mode
 	if info, err := root.Lstat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
@@ -42,15 +43,16 @@ func (j *Journal) apply(c Change) error {
 	return root.Rename(whole, name)
 }
 
-// beside writes a file beside its place, to the disk.
+// beside writes a file beside its place, to the disk. With mode 0 it gets the permissions
+// that the system gives to new files.
 func beside(root *os.Root, name string, text []byte, mode fs.FileMode) (whole string, err error) {
 	whole = filepath.Join(filepath.Dir(name), ".new-"+rand.Text())
-	f, err := root.OpenFile(whole, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	f, err := root.OpenFile(whole, os.O_WRONLY|os.O_CREATE|os.O_EXCL, cmp.Or(mode, 0o666))
 	if err != nil {
 		return "", err
 	}
 	_, err = f.Write(text)
-	if err == nil {
+	if err == nil && mode != 0 {
 		err = f.Chmod(mode)
 	}
 	if err == nil {

@@ -31,6 +31,7 @@ type Desk struct {
 	mu    sync.Mutex
 	times []time.Time // of the last changes
 	one   sync.Mutex  // held while a change is checked and made
+	made  []newSource // guarded by one
 }
 
 //go:embed annotate.js

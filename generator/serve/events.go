@@ -14,7 +14,7 @@ type stream struct{ path string }
 // event is what a page is told: what it has to be like now.
 type event struct {
 	Page  string `json:"page"` // hash of the page as it is now
-	Bar   *bar   `json:"bar"`  // null if it is as it was told before
+	Bar   *bar   `json:"bar"`  // null if it is as it was told before, or not told
 	Saved string `json:"saved,omitempty"`
 }
 
@@ -29,8 +29,14 @@ func (s *Server) paths() []string {
 	return all
 }
 
-// events tells a page what it has to be like, now and whenever that changes.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+// events tells a page what it has to be like, now and whenever that changes. Viewers of
+// a listener that is shared are told no more than that: what is wrong, and what was
+// saved, may be in files that they do not see.
+func (s *Server) events(isShared bool) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.tell(w, r, isShared) }
+}
+
+func (s *Server) tell(w http.ResponseWriter, r *http.Request, isShared bool) {
 	t := &stream{path: r.URL.Query().Get("path")}
 	s.mu.Lock()
 	s.open[t] = true
@@ -46,7 +52,10 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	sent, saved := event{Bar: &bar{}}, now.savedN
 	for {
 		if now.answers(t.path) {
-			e := s.event(now, t.path, sent, saved)
+			e := event{Page: s.show(now, t.path).hash}
+			if !isShared {
+				e = s.event(now, t.path, sent, saved)
+			}
 			if e.Page != sent.Page || e.Bar != nil || e.Saved != "" {
 				text, _ := json.Marshal(e)
 				if _, err := fmt.Fprintf(w, "data: %s\n\n", text); err != nil || flush.Flush() != nil {
@@ -67,7 +76,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// event is what a page is told that was told something before.
+// event is what a page of the author is told that was told something before.
 func (s *Server) event(now *state, path string, before event, saved int) event {
 	e := event{Page: s.show(now, path).hash}
 	if b := s.bar(now, path); b.Hash != before.Bar.Hash {

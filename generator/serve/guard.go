@@ -15,24 +15,25 @@ import (
 // routed. What browsers send for a foreign page decides the order: a name that was
 // rebound to this machine is known only by its Host; a page on another port of this
 // machine has our cookies; and only scripts of our own pages can send the token in a
-// header of its own.
+// header of its own. The key comes before the token, so that who has not the link cannot
+// use up the tries.
 func guard(a Access, l *lock, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		nonce := Secret()
 		headers(w.Header(), nonce)
 		r = r.WithContext(context.WithValue(r.Context(), nonceKey{}, nonce))
-		status, why := a.refuses(r)
-		if status == 0 && r.Method == http.MethodPost {
-			status, why = a.refusesWriting(r, l)
-		}
-		switch {
-		case status != 0:
+		if status, why := a.refuses(r); status != 0 {
 			refuse(w, r, status, why)
 			return
-		case a.Key != "" && !a.hasKey(w, r):
+		}
+		if a.Key != "" && !a.hasKey(w, r) {
 			return
 		}
 		if r.Method == http.MethodPost {
+			if status, why := a.refusesWriting(r, l); status != 0 {
+				refuse(w, r, status, why)
+				return
+			}
 			r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // a recorder of tests has none
 		}

@@ -124,12 +124,9 @@ func (p *poller) compare(listed []string) []string {
 		}
 	}
 	var changed []string
-	for ; p.next < len(p.names); p.next++ {
-		if p.next%eachLook == eachLook-1 {
-			p.next++
-			break
-		}
-		name := p.names[p.next]
+	turn := p.names[p.next:min(p.next+eachLook, len(p.names))]
+	p.next += len(turn)
+	for _, name := range turn {
 		s, isThere := p.files[name]
 		if !isThere {
 			continue

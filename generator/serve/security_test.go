@@ -575,6 +575,46 @@ func TestS25AKeyClosesReading(t *testing.T) {
 	}
 }
 
+// The site that is shown may be older than what was written last.
+func TestANewAddressIsOneSource(t *testing.T) {
+	p := newProject(t)
+	before := len(p.tree())
+	one := strings.Replace(good, `"source":"bulletin"`, `"source":"","new":{"url":"https://paper.example/x"}`, 1)
+	two := strings.Replace(one, `}]}}`, `},{"stance":"context","source":"","new":{"url":"http://www.paper.example/x/"}}]}}`, 1)
+	var got made
+	for _, body := range []string{two, one, strings.ReplaceAll(one, "https://paper.example/x", "http://www.paper.example/x/#top")} {
+		if status := p.post("annotate", body, &got); status != http.StatusOK {
+			t.Fatalf("%d: %+v", status, got)
+		}
+	}
+	if n := len(p.tree()) - before; n != 4 {
+		t.Errorf("%d new files for three annotations and one source", n)
+	}
+}
+
+// Another account of the machine has neither link nor cookie, but can send any header.
+func TestS25WithoutTheKeyNoTokenIsTried(t *testing.T) {
+	p := newProject(t)
+	key := Secret()
+	p.h = p.Handler(Access{Desk: p.desk, Key: key})
+	for range mostWrong {
+		r := p.request(http.MethodPost, private+"annotate", good)
+		r.Header.Set(tokenHeader, Secret())
+		if w := p.do(r); w.Code != http.StatusForbidden {
+			t.Errorf("without the key: %d", w.Code)
+		}
+	}
+	if w := p.do(p.request(http.MethodPost, private+"annotate", good)); w.Code != http.StatusForbidden {
+		t.Errorf("the token without the key: %d", w.Code)
+	}
+	cookies := p.do(p.request(http.MethodGet, "/?key="+key, "")).Result().Cookies()
+	r := p.request(http.MethodPost, private+"annotate", good)
+	r.AddCookie(cookies[0])
+	if w := p.do(r); w.Code != http.StatusOK {
+		t.Errorf("with both: %d: %s", w.Code, w.Body)
+	}
+}
+
 func TestS21ASharedListenerHasItsOwnNameOnly(t *testing.T) {
 	p := newProject(t)
 	h := p.Handler(Access{IsShared: true, Key: "k"})

@@ -327,8 +327,10 @@ func (s *Server) routes(a Access, l *lock) http.Handler {
 	for _, f := range own {
 		m.Handle(private+f.name, f)
 	}
-	m.HandleFunc(private+"events", s.events)
-	m.HandleFunc(private+"findings", s.findings)
+	m.HandleFunc(private+"events", s.events(a.IsShared))
+	if !a.IsShared {
+		m.HandleFunc(private+"findings", s.findings)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, private) {
 			m.ServeHTTP(w, r)

@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"fmt"
+	"hash/maphash"
 	"os"
 	"path/filepath"
 	"slices"
@@ -195,4 +197,33 @@ func TestBytesDecideWhereTimesDoNot(t *testing.T) {
 	f.write(article, "two")
 	f.must(os.Chtimes(f.path(article), then, then)) // as some drives and tools do
 	f.hears(article)
+}
+
+// Each file has its turn, the last of a look too.
+func TestAllBytesAreComparedInTurn(t *testing.T) {
+	f := &watchedFolder{t: t, dir: t.TempDir()}
+	f.mkdir("content")
+	then := time.Now().Add(-time.Hour)
+	write := func(text string) {
+		for n := range 2 * eachLook {
+			name := fmt.Sprintf("content/%d.md", n)
+			f.write(name, text)
+			f.must(os.Chtimes(f.path(name), then, then))
+		}
+	}
+	write("one")
+	p := &poller{w: &Watch{Root: f.dir, Folders: []string{"content"}}, seed: maphash.MakeSeed()}
+	var changed []string
+	looks := func() {
+		changed = nil
+		for range 3 {
+			changed = append(changed, p.look()...)
+		}
+	}
+	looks()
+	write("two")
+	looks()
+	if len(changed) != 2*eachLook {
+		t.Errorf("%d of %d files were seen to differ", len(changed), 2*eachLook)
+	}
 }

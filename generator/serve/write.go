@@ -64,8 +64,7 @@ func (s *Server) annotate(w http.ResponseWriter, r *http.Request, d *Desk) {
 	if !take(w, r, &ask) {
 		return
 	}
-	now := s.now.Load()
-	b := now.briefing(ask.Briefing)
+	b := s.now.Load().briefing(ask.Briefing)
 	if b == nil {
 		answer(w, http.StatusNotFound, problem{Error: "there is no such briefing"})
 		return
@@ -79,7 +78,7 @@ func (s *Server) annotate(w http.ResponseWriter, r *http.Request, d *Desk) {
 		}
 	}
 	s.make(w, d, func() (done, error) {
-		form, changes, err := d.sources(now.library(), ask.Form)
+		form, changes, err := d.sources(s.now.Load().library(), ask.Form)
 		if err != nil {
 			return done{}, err
 		}
@@ -99,7 +98,9 @@ func firstWords(words string) string {
 
 func today() string { return time.Now().Format(time.DateOnly) }
 
-// sources makes the records of new sources, and returns the form that names them.
+// sources makes the records of new sources, and returns the form that names them. The
+// caller holds d.one. The library may be older than what was written last: that the desk
+// knows itself.
 func (d *Desk) sources(library *content.Library, form edit.Form) (edit.Form, []journal.Change, error) {
 	form = form.Tidy()
 	if err := wellFormed(form); err != nil {
@@ -110,7 +111,7 @@ func (d *Desk) sources(library *content.Library, form edit.Form) (edit.Form, []j
 		name := content.Record{Register: content.Sources, ID: id}.File()
 		return !journal.IsPortable(id) || d.Journal.Has(name) || slices.ContainsFunc(changes, func(c journal.Change) bool { return c.Name == name })
 	}
-	ids := map[string]string{} // by address
+	var made []newSource
 	for i := range form.Evidence {
 		e := &form.Evidence[i]
 		if e.New == nil {
@@ -118,19 +119,42 @@ func (d *Desk) sources(library *content.Library, form edit.Form) (edit.Form, []j
 		}
 		id, isKnown := edit.SourceOf(library, e.New.URL)
 		if !isKnown {
-			id, isKnown = ids[e.New.URL], ids[e.New.URL] != ""
+			id, isKnown = d.sourceOf(made, e.New.URL)
 		}
 		if !isKnown {
-			made, file, err := e.New.File(today(), isTaken)
+			free, file, err := e.New.File(today(), isTaken)
 			if err != nil {
 				return form, nil, err
 			}
-			id, ids[e.New.URL] = made, made
+			id, made = free, append(made, newSource{free, e.New.URL, journal.Hash([]byte(file.Text))})
 			changes = append(changes, journal.Change{Name: file.Path, After: []byte(file.Text)})
 		}
 		e.Source, e.New = id, nil
 	}
+	d.made = append(d.made, made...) // if they are not written after all, they are not found
 	return form, changes, nil
+}
+
+// newSource is a source that was made here, perhaps after the site that is shown.
+type newSource struct{ id, address, hash string }
+
+// sourceOf returns the id of a source for an address that is being made, or that was made
+// before and still is as it was.
+func (d *Desk) sourceOf(making []newSource, address string) (id string, ok bool) {
+	isOf := func(n newSource) bool { return edit.SameDocument(n.address, address) }
+	if i := slices.IndexFunc(making, isOf); i >= 0 {
+		return making[i].id, true
+	}
+	for _, n := range d.made {
+		if !isOf(n) {
+			continue
+		}
+		text, err := d.Journal.Read(content.Record{Register: content.Sources, ID: n.id}.File())
+		if err == nil && journal.Hash(text) == n.hash {
+			return n.id, true
+		}
+	}
+	return "", false
 }
 
 // wellFormed refuses what would not stay in its field.
@@ -165,13 +189,12 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, d *Desk) {
 	if !take(w, r, &ask) {
 		return
 	}
-	now := s.now.Load()
 	s.make(w, d, func() (done, error) {
 		a, err := d.annotation(ask.note, ask.Hash)
 		if err != nil {
 			return done{}, err
 		}
-		form, changes, err := d.sources(now.library(), ask.Form)
+		form, changes, err := d.sources(s.now.Load().library(), ask.Form)
 		if err != nil {
 			return done{}, err
 		}

@@ -1,0 +1,58 @@
+package imports_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"briefing/generator/content"
+	"briefing/generator/diag"
+	"briefing/generator/foreign"
+	"briefing/generator/imports"
+)
+
+// oneByOne finds the first of the links that lead nowhere, and so another one each time.
+func oneByOne(root fs.FS) diag.List {
+	var list diag.List
+	names, _ := fs.Glob(root, "content/briefings/b/annotations/*.md")
+	for _, name := range names {
+		text, _ := fs.ReadFile(root, name)
+		if at := strings.Index(string(text), "(gone-"); at >= 0 {
+			span := diag.Span{File: &diag.File{Name: name, Bytes: text}, Start: at + 1, Stop: at + len("(gone-1.md")}
+			list = append(list, diag.Diagnostic{Span: span, Severity: diag.Error, Code: "link-missing", Message: "it leads nowhere: " + string(text[span.Start:span.Stop])})
+		}
+	}
+	return list
+}
+
+func TestWhatStaysWrongIsNotPlaced(t *testing.T) {
+	files := site()
+	library, _ := content.Load(files)
+	text := "See"
+	for _, n := range "1234567" { // more than are looked for one after the other
+		text += " [it](gone-" + string(n) + ".md)"
+	}
+	n := foreign.Note{Origin: foreign.Origin{ID: "x:1"}, Text: text, Quotes: []foreign.Quote{{Exact: "Loans finance two"}}}
+	plan, err := imports.Make(imports.Input{
+		Root: files, Library: library, Batch: foreign.Batch{Notes: []foreign.Note{n}}, Briefing: "b", Judge: oneByOne,
+		Over: func(texts map[string][]byte) fs.FS {
+			over := fstest.MapFS{}
+			for name, text := range texts {
+				over[name] = &fstest.MapFile{Data: text}
+			}
+			return over
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plan.Count(imports.Unplaced) != 1 || !strings.Contains(plan.Records[0].File, "/_unplaced/") {
+		t.Errorf("became %+v", plan.Records)
+	}
+	for _, c := range plan.Changes {
+		if strings.Contains(c.Name, "/annotations/") {
+			t.Errorf("%s is written", c.Name)
+		}
+	}
+}
