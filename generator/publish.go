@@ -134,8 +134,7 @@ const (
 // confirm stops a run that would delete much of a site, which is a mistake more
 // often than not.
 func (c *publishCommand) confirm(r publish.Report) error {
-	there := r.Unchanged + len(r.Removed)
-	if c.Yes || c.Undo || len(r.Removed) <= fewDeleted || len(r.Removed)*mostDeleted <= there {
+	if c.Yes || c.Undo || len(r.Removed) <= fewDeleted || len(r.Removed)*mostDeleted <= r.There {
 		return nil
 	}
 	return fmt.Errorf("%s would be deleted, such as %s, and nothing was published; look with --dry-run, then add --yes", count(len(r.Removed), "file"), r.Removed[0])

@@ -145,7 +145,7 @@ func TestCompareChangesNothing(t *testing.T) {
 	}
 	want := Report{
 		Written: []string{"a/new.html", "a/new.png", "a/page.html", "css/site.css", "feed.xml", "index.html"},
-		Removed: []string{"a/gone.html"}, Unchanged: 2, Bytes: change.Bytes,
+		Removed: []string{"a/gone.html"}, Unchanged: 2, There: len(before), Bytes: change.Bytes,
 	}
 	if diff := cmp.Diff(want, change.Report); diff != "" || len(c.sent) > 0 {
 		t.Errorf("%s, sent %q", diff, c.sent)

@@ -119,6 +119,7 @@ func (c *Change) checkKept(ctx context.Context) error {
 func (c *Change) planned(pending []release) *Change {
 	c.plan = newPlan(c.there, pending, c.next)
 	c.Report = c.plan.report(c.next)
+	c.There = len(c.there.Files)
 	return c
 }
 

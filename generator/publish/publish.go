@@ -54,6 +54,7 @@ type Report struct {
 	Written   []string // new and changed files, sorted
 	Removed   []string // sorted
 	Unchanged int
+	There     int   // files of the site that was there before
 	Bytes     int64 // of all files
 }
 
@@ -352,6 +353,9 @@ func (w *writer) report() Report {
 		if w.results[i].absent {
 			continue
 		}
+		if w.previous[f.Path] {
+			r.There++
+		}
 		delete(gone, f.Path)
 		r.Bytes += int64(w.results[i].size)
 		if w.results[i].changed {
@@ -365,6 +369,7 @@ func (w *writer) report() Report {
 			r.Removed = append(r.Removed, path)
 		}
 	}
+	r.There += len(r.Removed)
 	slices.Sort(r.Written)
 	slices.Sort(r.Removed)
 	return r
