@@ -88,7 +88,7 @@ func Write(dir string, files []File, progress func(done int)) (Report, error) {
 // be nil, decides about the old folder. memory is as in [Update]; nil
 // for none.
 func writeSite(dir string, files []File, progress func(done int), release *release, memory *Memory) (Report, error) {
-	w, err := prepare(dir, files, memory)
+	w, err := newWriter(dir, files, memory)
 	if err != nil {
 		return Report{}, err
 	}
@@ -97,6 +97,11 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 		return Report{}, err
 	}
 	defer unlock()
+	recoverSwap(w.dir)
+	if err := w.look(w.dir); err != nil {
+		return Report{}, err
+	}
+	defer w.close()
 	stage, err := w.stage()
 	if err != nil {
 		return Report{}, err
@@ -119,12 +124,21 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 	return report, release.after(w, stage.Name())
 }
 
-// Diff is [Write] without writing.
+// Diff is [Write] without writing. It waits for nobody: beside a run that is on it
+// says what differs from the old folder or from the new one.
 func Diff(dir string, files []File) (Report, error) {
-	w, err := prepare(dir, files, nil)
+	w, err := newWriter(dir, files, nil)
 	if err != nil {
 		return Report{}, err
 	}
+	there := w.dir
+	if _, err := os.Lstat(there); errors.Is(err, fs.ErrNotExist) {
+		there = asideName(w.dir) // where a killed run may have left it
+	}
+	if err := w.look(there); err != nil {
+		return Report{}, err
+	}
+	defer w.close()
 	if err := w.all(&folders{}, nil); err != nil {
 		return Report{}, err
 	}
@@ -155,9 +169,9 @@ type result struct {
 	absent  bool
 }
 
-// prepare looks at the folder and at the paths, and refuses what cannot be
-// published.
-func prepare(dir string, files []File, memory *Memory) (*writer, error) {
+// newWriter resolves the folder and looks at the paths, and at nothing else: what is
+// in the folder may change until it is locked.
+func newWriter(dir string, files []File, memory *Memory) (*writer, error) {
 	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		resolved = filepath.Clean(dir)
@@ -167,18 +181,30 @@ func prepare(dir string, files []File, memory *Memory) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{dir: resolved, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
-	if err := w.checkPaths(); err != nil {
-		return nil, err
+	return w, w.checkPaths()
+}
+
+// look opens the folder that is there, if any, and refuses one that is not ours.
+func (w *writer) look(there string) error {
+	root, err := os.OpenRoot(there)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	recoverSwap(w.dir)
-	switch w.old, err = os.OpenRoot(w.dir); {
-	case errors.Is(err, fs.ErrNotExist):
-		w.old = nil
-		return w, nil
-	case err != nil:
-		return nil, err
+	if err != nil {
+		return err
 	}
-	return w, w.checkOwner()
+	w.old = root
+	if err := w.checkOwner(); err != nil {
+		w.close()
+		return err
+	}
+	return nil
+}
+
+func (w *writer) close() {
+	if w.old != nil {
+		w.old.Close()
+	}
 }
 
 // checkPaths refuses paths that leave the folder and two that would be one file,
