@@ -61,6 +61,9 @@ type Report struct {
 // Files is the number of files of the site.
 func (r Report) Files() int { return len(r.Written) + r.Unchanged }
 
+// changes reports whether the site is another one. Its list may be damaged even if not.
+func (r Report) changes() bool { return len(r.Written)+len(r.Removed) > 0 }
+
 // Manifest is the name of the list of everything that was written, in the form
 // that sha256sum -c reads. It is written too.
 const Manifest = "files.sha256"
@@ -121,7 +124,7 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 	if memory != nil && w.remember(time.Now()) != nil {
 		_ = os.Remove(memory.Name) // the next run makes all files
 	}
-	return report, release.after(w, stage.Name())
+	return report, release.after(w, stage.Name(), report)
 }
 
 // Diff is [Write] without writing. It waits for nobody: beside a run that is on it

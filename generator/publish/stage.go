@@ -63,7 +63,7 @@ func (w *writer) replace(stage *os.Root) error {
 	if w.old == nil {
 		return os.Rename(stage.Name(), w.dir)
 	}
-	if len(r.Written)+len(r.Removed) == 0 && w.same(Manifest, w.manifest) {
+	if !r.changes() && w.same(Manifest, w.manifest) {
 		return nil
 	}
 	if err := w.carry(stage, "."); err != nil {
