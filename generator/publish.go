@@ -21,6 +21,7 @@ type publishCommand struct {
 	DryRun   bool   `help:"Say what would change, and change nothing."`
 	Undo     bool   `help:"Go back to what was published before."`
 	Yes      bool   `help:"Do not stop if more than a fifth of the site would be deleted."`
+	Resume   bool   `help:"Go on at once where another run into a store was killed."`
 	Warnings bool   `help:"Publish with warnings, too."`
 	Endpoint string `help:"Address of an S3-like store that is not Amazon's." env:"AWS_ENDPOINT_URL_S3,AWS_ENDPOINT_URL" placeholder:"URL"`
 	Region   string `help:"Region of the store." env:"AWS_REGION,AWS_DEFAULT_REGION" placeholder:"NAME"`
@@ -109,8 +110,9 @@ func (c *publishCommand) toBucket(ctx context.Context, p *program, a bucket.Addr
 	if err != nil {
 		return err
 	}
+	change.Resume = c.Resume
 	if change.Unfinished {
-		fmt.Fprintln(p.stderr, "an earlier run was stopped halfway; this one puts right what it left")
+		fmt.Fprintln(p.stderr, "another run has not come to its end; this one puts right what it left")
 	}
 	if !c.DryRun {
 		if err := c.confirm(change.Report); err != nil {

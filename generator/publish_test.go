@@ -210,7 +210,7 @@ func TestAKilledUploadIsPutRight(t *testing.T) {
 				t.Fatalf("%s is neither old nor new", name)
 			}
 		}
-		briefing(t, "publish", address, "--root", dir)
+		briefing(t, "publish", address, "--root", dir, "--resume")
 		if diff := cmp.Diff(versions[next], stored(t, client)); diff != "" {
 			t.Fatal(diff)
 		}
