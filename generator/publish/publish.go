@@ -39,8 +39,9 @@ import (
 type File struct {
 	Path string // slash-separated, relative, as fs.ValidPath has it
 
-	// Content appends the bytes of the file. It is called once, and for
-	// different files from several goroutines. With [Absent] as its error the
+	// Content appends the bytes of the file, the same ones at each call. It is called
+	// at most once for a folder and up to twice for a store, one call after the other,
+	// and for different files from several goroutines. With [Absent] as its error the
 	// site has no such file.
 	Content func(*bytes.Buffer) error
 }

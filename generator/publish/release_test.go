@@ -262,6 +262,7 @@ func TestJoinRefusesWhatIsNoWhole(t *testing.T) {
 func TestParseShard(t *testing.T) {
 	for text, want := range map[string]Shard{
 		"1/1": {1, 1}, "3/8": {3, 8}, "0/8": {}, "9/8": {}, "-1/8": {}, "1": {}, "1/": {}, "a/b": {}, "1/8x": {}, "01/8": {}, "": {}, "1/0": {},
+		"10000/10000": {10000, 10000}, "1/10001": {}, "1/4294967296": {}, "1/99999999999999999999": {},
 	} {
 		if got, err := ParseShard(text); got != want || (err == nil) != (want.Of > 0) {
 			t.Errorf("%q: %v, %v", text, got, err)
