@@ -112,7 +112,7 @@ func (c *publishCommand) toBucket(ctx context.Context, p *program, a bucket.Addr
 	}
 	change.Resume = c.Resume
 	if change.Unfinished {
-		fmt.Fprintln(p.stderr, "another run has not come to its end; this one puts right what it left")
+		fmt.Fprintln(p.stderr, "another run has not come to its end")
 	}
 	if !c.DryRun {
 		if err := c.confirm(change.Report); err != nil {

@@ -267,7 +267,7 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 	if name, err = c.b.noteRelease(ctx, c.next); err != nil {
 		return "", err
 	}
-	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now()
+	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now().UTC()
 	return name, c.note(ctx)
 }
 
@@ -275,7 +275,7 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 func (c *Change) renew(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	now := c.b.now()
+	now := c.b.now().UTC()
 	if now.Sub(c.state.Since) < silent/3 {
 		return nil
 	}
