@@ -14,9 +14,9 @@ require (
 	github.com/creack/pty v1.1.24 // a terminal for the test of the progress bar
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/google/go-cmp v0.7.0
-	github.com/invopop/jsonschema v0.14.0 // schemas of the published data, from its types
+	github.com/invopop/jsonschema v0.14.0 // in tests: schemas of the published data, from its types
 	github.com/lmittmann/tint v1.2.1
-	github.com/minio/minio-go/v7 v7.4.1 // S3-like stores: half the size of Amazon's own
+	github.com/minio/minio-go/v7 v7.4.1 // S3-like stores
 	github.com/mozillazg/go-unidecode v0.2.0 // ids of words in other scripts
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: what check writes as SARIF against its schema

@@ -134,6 +134,9 @@ func checkHost(t *testing.T, address, host, encoding string) {
 		{"/briefings/b/", 200, map[string]string{"Content-Encoding": encoding, "Cache-Control": publish.AskAgain}},
 		{"/css/site.css?v=1", 200, map[string]string{"Cache-Control": publish.KeepForever}},
 		{"/css/site.css", 200, map[string]string{"Cache-Control": publish.AskAgain}},
+		{"/briefings/b/?v=1", 200, map[string]string{"Cache-Control": publish.AskAgain}},
+		{"/feed.xml?v=1", 200, map[string]string{"Cache-Control": publish.AskAgain}},
+		{"/search/index.js?v=1", 200, map[string]string{"Cache-Control": publish.KeepForever}},
 		{"/briefings/b/older.html", 301, map[string]string{"Location": "/briefings/b/first.html"}},
 		{"/nothing/here.html", 404, map[string]string{"X-Content-Type-Options": "nosniff"}},
 	} {

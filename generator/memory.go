@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"briefing/generator/compress"
 	"briefing/generator/publish"
 )
 
@@ -29,6 +30,7 @@ func (s *site) memory(dir string) *publish.Memory {
 	if err != nil {
 		return nil
 	}
+	keys = compress.Keys(s.forms, keys)
 	of := sha256.Sum256([]byte(dir))
 	return &publish.Memory{Name: filepath.Join(top, "briefing", "sites", hex.EncodeToString(of[:12])), Key: func(path string) publish.Key {
 		key := keys(path)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"briefing/generator/bench/corpus"
+	"briefing/generator/compress"
 	"briefing/generator/pipeline"
 	"briefing/generator/publish"
 	"briefing/static"
@@ -23,6 +25,9 @@ type bench struct {
 	t    *testing.T
 	root string
 	made int // files that the last build made
+
+	forms []compress.Form // of copies
+	calls map[string]int  // by path, of the last build
 }
 
 func newBench(t *testing.T) *bench {
@@ -51,7 +56,10 @@ func (b *bench) build(out string, withMemory bool) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	s := &site{in: in, out: made, files: files(made.Pages)}
+	s := &site{in: in, out: made, files: files(made.Pages), forms: b.forms}
+	if len(b.forms) > 0 {
+		s.files = compress.Beside(s.files, b.forms, nil)
+	}
 	calls := make([]int, len(s.files))
 	for i := range s.files {
 		content := s.files[i].Content
@@ -66,9 +74,10 @@ func (b *bench) build(out string, withMemory bool) {
 	if _, err := publish.Update(out, s.files, memory, nil); err != nil {
 		b.t.Fatal(err)
 	}
-	b.made = 0
-	for _, n := range calls {
+	b.made, b.calls = 0, map[string]int{}
+	for i, n := range calls {
 		b.made += n
+		b.calls[s.files[i].Path] = n
 	}
 }
 
@@ -244,6 +253,27 @@ func TestAnotherBuildIsLikeAFreshOne(t *testing.T) {
 		if len(got) != len(want) {
 			t.Fatalf("after %q (edit %d) there are %d files, want %d", edits[k].name, n, len(got), len(want))
 		}
+	}
+}
+
+func TestCopiesOfPagesAreNotMadeAgain(t *testing.T) {
+	b := newBench(t)
+	b.forms = []compress.Form{compress.Gzip}
+	out := filepath.Join(t.TempDir(), "site")
+	b.build(out, true)
+	b.age(out)
+	b.build(out, true)
+	b.replace(filepath.Join(b.root, "content", "briefings", "briefing-1", "annotations", "note-2.md"), "\n---\n", "\n---\nMore. ")
+	b.build(out, true)
+	for name, want := range map[string]int{"briefing-1/index.html": 1, "briefing-1/index.html.gz": 1, "briefing-2/index.html": 0, "briefing-2/index.html.gz": 0} {
+		if got, there := b.calls["briefings/"+name]; got != want || !there {
+			t.Errorf("%s was made %d times, want %d", name, got, want)
+		}
+	}
+	fresh := filepath.Join(t.TempDir(), "site")
+	b.build(fresh, false)
+	if got, want := b.read(out), b.read(fresh); !maps.Equal(got, want) {
+		t.Error("the site is not that of a fresh build")
 	}
 }
 

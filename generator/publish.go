@@ -21,6 +21,7 @@ type publishCommand struct {
 	DryRun   bool   `help:"Say what would change, and change nothing."`
 	Undo     bool   `help:"Go back to what was published before."`
 	Yes      bool   `help:"Do not stop if more than a fifth of the site would be deleted."`
+	Resume   bool   `help:"Go on at once where another run into a store was killed."`
 	Warnings bool   `help:"Publish with warnings, too."`
 	Endpoint string `help:"Address of an S3-like store that is not Amazon's." env:"AWS_ENDPOINT_URL_S3,AWS_ENDPOINT_URL" placeholder:"URL"`
 	Region   string `help:"Region of the store." env:"AWS_REGION,AWS_DEFAULT_REGION" placeholder:"NAME"`
@@ -109,8 +110,9 @@ func (c *publishCommand) toBucket(ctx context.Context, p *program, a bucket.Addr
 	if err != nil {
 		return err
 	}
+	change.Resume = c.Resume
 	if change.Unfinished {
-		fmt.Fprintln(p.stderr, "an earlier run was stopped halfway; this one puts right what it left")
+		fmt.Fprintln(p.stderr, "another run has not come to its end")
 	}
 	if !c.DryRun {
 		if err := c.confirm(change.Report); err != nil {
@@ -134,8 +136,7 @@ const (
 // confirm stops a run that would delete much of a site, which is a mistake more
 // often than not.
 func (c *publishCommand) confirm(r publish.Report) error {
-	there := r.Unchanged + len(r.Removed)
-	if c.Yes || c.Undo || len(r.Removed) <= fewDeleted || len(r.Removed)*mostDeleted <= there {
+	if c.Yes || c.Undo || len(r.Removed) <= fewDeleted || len(r.Removed)*mostDeleted <= r.There {
 		return nil
 	}
 	return fmt.Errorf("%s would be deleted, such as %s, and nothing was published; look with --dry-run, then add --yes", count(len(r.Removed), "file"), r.Removed[0])

@@ -22,6 +22,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"briefing/generator/bucket/storetest"
+	"briefing/generator/publish"
 )
 
 // briefingCommand is the program as a process of its own.
@@ -209,7 +210,7 @@ func TestAKilledUploadIsPutRight(t *testing.T) {
 				t.Fatalf("%s is neither old nor new", name)
 			}
 		}
-		briefing(t, "publish", address, "--root", dir)
+		briefing(t, "publish", address, "--root", dir, "--resume")
 		if diff := cmp.Diff(versions[next], stored(t, client)); diff != "" {
 			t.Fatal(diff)
 		}
@@ -340,5 +341,26 @@ func unpack(t *testing.T, archive, dir string) {
 			t.Fatal(err)
 		}
 		writeFiles(t, dir, map[string]string{f.Name: text.String()})
+	}
+}
+
+// A new template changes every page, and that deletes none.
+func TestConfirmComparesWithWhatWasThere(t *testing.T) {
+	for _, test := range []struct {
+		there, unchanged, removed int
+		yes, stops                bool
+	}{
+		{there: 5000, unchanged: 0, removed: 6},
+		{there: 5000, unchanged: 4000, removed: 1000},
+		{there: 5000, unchanged: 0, removed: 1001, stops: true},
+		{there: 5000, unchanged: 0, removed: 1001, yes: true},
+		{there: 6, unchanged: 1, removed: 5},
+		{there: 12, unchanged: 6, removed: 6, stops: true},
+	} {
+		r := publish.Report{There: test.there, Unchanged: test.unchanged, Removed: make([]string, test.removed)}
+		c := publishCommand{Yes: test.yes}
+		if err := c.confirm(r); (err != nil) != test.stops {
+			t.Errorf("%+v: error %v", test, err)
+		}
 	}
 }

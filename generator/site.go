@@ -28,6 +28,7 @@ type site struct {
 	out      *pipeline.Output
 	warnings int // findings of that severity; they hold too much of the files to be kept
 	files    []publish.File
+	forms    []compress.Form // of copies among the files
 	began    time.Time
 }
 
@@ -73,11 +74,10 @@ func (s *site) add(flags siteFlags) error {
 		}
 	}
 	if len(flags.Compress) > 0 {
-		var forms []compress.Form
 		for _, form := range slices.Compact(slices.Sorted(slices.Values(flags.Compress))) {
-			forms = append(forms, compress.Form(form))
+			s.forms = append(s.forms, compress.Form(form))
 		}
-		s.files = compress.Beside(s.files, forms, compress.Keep(s.in.Keep))
+		s.files = compress.Beside(s.files, s.forms, compress.Keep(s.in.Keep))
 	}
 	return nil
 }

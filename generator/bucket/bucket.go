@@ -27,6 +27,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -62,6 +63,7 @@ func (a Address) String() string { return "s3://" + a.Bucket + "/" + a.Prefix }
 type Bucket struct {
 	Address
 	client *minio.Client
+	now    func() time.Time
 }
 
 const amazon = "https://s3.amazonaws.com"
@@ -84,7 +86,7 @@ func Open(a Address) (*Bucket, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bucket{a, client}, nil
+	return &Bucket{a, client, time.Now}, nil
 }
 
 // retries is how often a request is sent before it has failed.
@@ -119,12 +121,18 @@ func isMissing(err error) bool {
 
 // put writes an object.
 func (b *Bucket) put(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) error {
+	_, err := b.putVersion(ctx, name, content, options)
+	return err
+}
+
+// putVersion writes an object and returns its version.
+func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) (etag string, err error) {
 	options.SendContentMd5 = true // the store refuses what arrived otherwise
-	_, err := b.client.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)), options)
+	info, err := b.client.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)), options)
 	if err != nil {
-		return fmt.Errorf("write %s%s: %w", b, name, err)
+		return "", fmt.Errorf("write %s%s: %w", b, name, err)
 	}
-	return nil
+	return info.ETag, nil
 }
 
 // keep copies an object to where it can be had again.

@@ -7,7 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/minio/minio-go/v7"
@@ -60,6 +62,7 @@ func put(t *testing.T, b *Bucket, s site) *Change {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.Resume = true
 	if err := c.Apply(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +75,7 @@ func undo(t *testing.T, b *Bucket) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.Resume = true
 	if err := c.Apply(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +149,7 @@ func TestCompareChangesNothing(t *testing.T) {
 	}
 	want := Report{
 		Written: []string{"a/new.html", "a/new.png", "a/page.html", "css/site.css", "feed.xml", "index.html"},
-		Removed: []string{"a/gone.html"}, Unchanged: 2, Bytes: change.Bytes,
+		Removed: []string{"a/gone.html"}, Unchanged: 2, There: len(before), Bytes: change.Bytes,
 	}
 	if diff := cmp.Diff(want, change.Report); diff != "" || len(c.sent) > 0 {
 		t.Errorf("%s, sent %q", diff, c.sent)
@@ -248,6 +252,76 @@ func TestTwoWhoPublishAtATimeAreTold(t *testing.T) {
 	wantObjects(t, b, after)
 }
 
+// A second run that comes while the first puts its objects waits, unless it is told
+// that there is no first. Then the first one stops, and what it noted is not lost.
+func TestWhoComesWhileAnotherPublishesIsTold(t *testing.T) {
+	b := opened(t, server(t))
+	put(t, b, before)
+	first, err := b.Compare(t.Context(), after.files(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	upload, came := first.contents, sync.Once{}
+	third := site{"index.html": "third"}
+	first.contents = func(ctx context.Context, f file) error {
+		came.Do(func() {
+			second, err := b.Compare(ctx, third.files(), nil)
+			if err != nil || !second.Unfinished {
+				t.Error(err)
+				return
+			}
+			if err := second.Apply(ctx, nil); !errors.Is(err, ErrMeantime) || !strings.Contains(err.Error(), "--resume") {
+				t.Errorf("error %v, want ErrMeantime", err)
+			}
+			second.Resume = true
+			if err := second.Apply(ctx, nil); err != nil {
+				t.Error(err)
+			}
+		})
+		return upload(ctx, f)
+	}
+	if err := first.Apply(t.Context(), nil); !errors.Is(err, ErrMeantime) {
+		t.Errorf("error %v, want ErrMeantime", err)
+	}
+	last, err := b.Compare(t.Context(), third.files(), nil)
+	if err != nil || last.Unfinished || len(last.Written) > 0 {
+		t.Errorf("the first run wrote over the notes of the second: %+v, %v", last.Report, err)
+	}
+}
+
+// A run that goes on for long tells so, and one that stopped with an error tells that.
+func TestARunIsHeardOf(t *testing.T) {
+	b := opened(t, server(t))
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	b.now = func() time.Time { now = now.Add(silent / 2); return now }
+	c, err := b.Compare(t.Context(), before.files(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	upload, fault := c.contents, errors.New("no")
+	c.contents = func(ctx context.Context, f file) error {
+		if f.Path != "feed.xml" {
+			return upload(ctx, f)
+		}
+		other, err := b.Compare(ctx, after.files(), nil)
+		if err != nil || !other.state.Since.Equal(now) {
+			t.Errorf("heard of at %v, not %v, %v", other.state.Since, now, err)
+		}
+		return fault
+	}
+	if err := c.Apply(t.Context(), nil); !errors.Is(err, fault) {
+		t.Errorf("error %v", err)
+	}
+	next, err := b.Compare(t.Context(), after.files(), nil)
+	if err != nil || !next.Unfinished {
+		t.Fatalf("it is not known that a run stopped, %v", err)
+	}
+	if err := next.Apply(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	wantObjects(t, b, after)
+}
+
 func TestAFileThatChangesMeanwhileStopsTheRun(t *testing.T) {
 	b := opened(t, server(t))
 	text := "1"
@@ -334,6 +408,7 @@ func cutOff(t *testing.T, a Address, s site, requests int, loose bool) (whole bo
 	if err != nil {
 		t.Fatal(err)
 	}
+	change.Resume = true
 	return change.Apply(ctx, nil) == nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 
@@ -28,15 +29,25 @@ type state struct {
 	Release  string   `json:"release"`
 	Previous string   `json:"previous,omitempty"`
 	Pending  []string `json:"pending,omitempty"` // on their way when a run was killed, and now
+
+	// Since is when the run that is on was heard of last; zero if none is, or it told
+	// that it stopped.
+	Since time.Time `json:"since,omitzero"`
 }
+
+// silent is how long a run is not heard of until it counts as killed. One that is on
+// notes the time more often.
+const silent = 15 * time.Minute
 
 // Change is what a run would do. It was computed from what is there; Apply refuses
 // if that has changed.
 type Change struct {
 	Report
 	Unfinished bool // an earlier run was killed, and this one puts right what it left
+	Resume     bool // set it if it is known that no other run is on, though one was heard of
 
 	b        *Bucket
+	mu       sync.Mutex // of state and etag while objects are put
 	state    state
 	etag     string // of the state; empty if there is none
 	there    release
@@ -119,6 +130,7 @@ func (c *Change) checkKept(ctx context.Context) error {
 func (c *Change) planned(pending []release) *Change {
 	c.plan = newPlan(c.there, pending, c.next)
 	c.Report = c.plan.report(c.next)
+	c.There = len(c.there.Files)
 	return c
 }
 
@@ -185,26 +197,28 @@ func (b *Bucket) release(ctx context.Context, name string) (release, error) {
 
 // Apply does what was compared. progress, which may be nil, is told how many
 // objects are put or deleted. After an error the site works and a part of it may be
-// new; the next run puts it right.
+// new; the next run puts it right. It fails with [ErrMeantime] if another run is on or
+// began meanwhile.
 func (c *Change) Apply(ctx context.Context, progress func(done int)) error {
 	if c.etag != "" && !c.Unfinished && len(c.Written)+len(c.Removed) == 0 {
 		return nil
+	}
+	if left := silent - c.b.now().Sub(c.state.Since); c.Unfinished && !c.Resume && left > 0 {
+		return fmt.Errorf("%s: %w, or was killed; wait %s, or add --resume if it was", c.b, ErrMeantime, left.Round(time.Second))
 	}
 	name, err := c.begin(ctx)
 	if err != nil {
 		return err
 	}
-	if err := c.keepOld(ctx); err != nil {
-		return err
-	}
 	if err := c.move(ctx, progress); err != nil {
+		c.stopped(ctx)
 		return err
 	}
 	if name != c.state.Release { // else a killed run was taken back
 		c.state.Previous = c.state.Release
 	}
-	c.state.Release, c.state.Pending = name, nil
-	if err := c.b.note(ctx, c.state, noted); err != nil {
+	c.state.Release, c.state.Pending, c.state.Since = name, nil, time.Time{}
+	if err := c.note(ctx); err != nil {
 		return err
 	}
 	if err := c.tidy(ctx); err != nil {
@@ -213,12 +227,18 @@ func (c *Change) Apply(ctx context.Context, progress func(done int)) error {
 	return nil
 }
 
-// move replaces and deletes objects, step by step.
+// move keeps, replaces and deletes objects, step by step.
 func (c *Change) move(ctx context.Context, progress func(done int)) error {
+	if err := c.keepOld(ctx); err != nil {
+		return err
+	}
 	var mu sync.Mutex
 	done := 0
 	counted := func(do func(context.Context, file) error) func(context.Context, file) error {
 		return func(ctx context.Context, f file) error {
+			if err := c.renew(ctx); err != nil {
+				return err
+			}
 			err := do(ctx, f)
 			mu.Lock()
 			defer mu.Unlock()
@@ -247,19 +267,57 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 	if name, err = c.b.noteRelease(ctx, c.next); err != nil {
 		return "", err
 	}
+	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now().UTC()
+	return name, c.note(ctx)
+}
+
+// renew notes that the run is still on, now and then.
+func (c *Change) renew(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := c.b.now().UTC()
+	if now.Sub(c.state.Since) < silent/3 {
+		return nil
+	}
+	c.state.Since = now
+	return c.note(ctx)
+}
+
+// stopped notes, if it can, that the run is not on any more, so that the next one need
+// not wait. What is on its way stays noted.
+func (c *Change) stopped(ctx context.Context) {
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer stop()
+	c.state.Since = time.Time{}
+	_ = c.note(ctx)
+}
+
+// note writes the state if the one in the store is that which this run read or wrote
+// last.
+func (c *Change) note(ctx context.Context) error {
+	text, err := json.Marshal(c.state)
+	if err != nil {
+		panic(err) // it is texts
+	}
 	options := noted
 	if c.etag == "" {
 		options.SetMatchETagExcept("*")
 	} else {
 		options.SetMatchETag(c.etag)
 	}
-	c.state.Pending = append(c.state.Pending, name)
-	err = c.b.note(ctx, c.state, options)
+	etag, err := c.b.putVersion(ctx, statused, text, options)
 	var answer minio.ErrorResponse
 	if errors.As(err, &answer) && answer.Code == minio.PreconditionFailed {
-		return "", fmt.Errorf("%s: %w; try again", c.b, ErrMeantime)
+		there, version, readErr := c.b.get(ctx, statused)
+		if readErr != nil || !bytes.Equal(there, text) {
+			return fmt.Errorf("%s: %w; try again", c.b, ErrMeantime)
+		}
+		etag, err = version, nil // it was written, and the answer was lost
 	}
-	return name, err
+	if err == nil {
+		c.etag = etag
+	}
+	return err
 }
 
 // noted is how notes are put.
@@ -268,14 +326,6 @@ var noted = minio.PutObjectOptions{ContentType: "application/json", CacheControl
 func (b *Bucket) noteRelease(ctx context.Context, r release) (name string, err error) {
 	text, name := r.json()
 	return name, b.put(ctx, releases+name+".json", text, noted)
-}
-
-func (b *Bucket) note(ctx context.Context, s state, options minio.PutObjectOptions) error {
-	text, err := json.Marshal(s)
-	if err != nil {
-		panic(err) // it is texts
-	}
-	return b.put(ctx, statused, text, options)
 }
 
 // keepOld keeps what will be replaced. Nothing is replaced before all is kept. So
@@ -295,6 +345,9 @@ func (c *Change) keepOld(ctx context.Context) error {
 	return each(ctx, c.plan.old, func(ctx context.Context, f file) error {
 		if already[f.Sum] {
 			return nil
+		}
+		if err := c.renew(ctx); err != nil {
+			return err
 		}
 		return c.b.keep(ctx, f)
 	})

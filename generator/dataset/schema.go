@@ -2,14 +2,11 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/json"
-
-	"github.com/invopop/jsonschema"
-
-	"briefing/generator/content"
+	"embed"
+	"path"
 )
 
-// Words of the content format, with their schemas.
+// Words of the content format, which have schemas of their own.
 type (
 	// Kind is that of an annotation.
 	Kind string
@@ -19,69 +16,24 @@ type (
 	Assessment string
 )
 
-// JSONSchema says which words there are.
-func (Kind) JSONSchema() *jsonschema.Schema { return oneOf(content.Kinds) }
+// The schemas follow from the types alone. A test makes them and compares them with
+// these files, so that the program need not hold what makes them.
+//
+//go:embed schema/*.schema.json
+var schemaFiles embed.FS
 
-// JSONSchema says which words there are.
-func (Status) JSONSchema() *jsonschema.Schema {
-	return oneOf([]string{string(content.Draft), string(content.Published), string(content.Withdrawn)})
-}
+// described are the kinds of files that have a schema. Do not change.
+var described = []string{"index", "briefings", "briefing", "claims", "sources", "experts", "countries", "corrections"}
 
-// JSONSchema says which words there are.
-func (Assessment) JSONSchema() *jsonschema.Schema { return oneOf(content.Assessments) }
-
-// JSONSchema says which form a date has.
-func (Date) JSONSchema() *jsonschema.Schema {
-	const day = `\d{4}(-\d{2}(-\d{2})?)?`
-	return &jsonschema.Schema{Type: "string", Pattern: "^" + day + "(/" + day + ")?$", Description: "A day, month, year or interval, as EDTF level 0 has it."}
-}
-
-func oneOf(words []string) *jsonschema.Schema {
-	s := &jsonschema.Schema{Type: "string"}
-	for _, w := range words {
-		s.Enum = append(s.Enum, w)
-	}
-	return s
-}
-
-// described are the kinds of files. Do not change.
-var described = []struct {
-	name, what string
-	of         any
-}{
-	{"index", "What data there is.", Index{}},
-	{"briefings", "The briefings, newest first.", BriefingList{}},
-	{"briefing", "A briefing with its text and annotations.", BriefingFile{}},
-	{"claims", "The checked claims of all briefings.", ClaimList{}},
-	{"sources", "The sources.", SourceList{}},
-	{"experts", "The experts.", ExpertList{}},
-	{"countries", "The countries.", CountryList{}},
-	{"corrections", "The corrections, newest first.", CorrectionList{}},
-}
-
-// schemas are the files of the schemas. They follow from the types alone.
+// schemas are the files of the schemas (JSON Schema, 2020-12).
 func schemas() []File {
 	var files []File
-	for _, d := range described {
-		files = append(files, File{Path: schemaPath(d.name), Media: mediaSchema, Count: 1, Write: func(b *bytes.Buffer) error {
-			return writeSchema(b, Schema(d.of, d.what))
+	for _, name := range described {
+		files = append(files, File{Path: schemaPath(name), Media: mediaSchema, Count: 1, Write: func(b *bytes.Buffer) error {
+			text, err := schemaFiles.ReadFile("schema/" + path.Base(schemaPath(name)))
+			b.Write(text)
+			return err
 		}})
 	}
 	return files
-}
-
-// Schema is the schema of a type of this package (JSON Schema, 2020-12). It accepts
-// fields that it does not know: later files may have more.
-func Schema(of any, what string) *jsonschema.Schema {
-	reflector := jsonschema.Reflector{Anonymous: true, AllowAdditionalProperties: true, ExpandedStruct: true}
-	s := reflector.Reflect(of)
-	s.Title = what
-	return s
-}
-
-func writeSchema(b *bytes.Buffer, s *jsonschema.Schema) error {
-	encoder := json.NewEncoder(b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	return encoder.Encode(s)
 }

@@ -48,10 +48,11 @@ type Picture struct {
 	Bytes []byte
 }
 
-// The most that is read of a part of a file, in bytes, and of parts: more is no text
-// that somebody wrote.
+// The most that is read of a part of a file and of all parts, in bytes, and of parts:
+// more is no text that somebody wrote.
 const (
 	mostBytes = 64 << 20
+	mostInAll = 256 << 20
 	mostParts = 10_000
 )
 
@@ -64,7 +65,7 @@ func Read(file []byte) (*Document, error) {
 	if len(archive.File) > mostParts {
 		return nil, fmt.Errorf("it has %d parts", len(archive.File))
 	}
-	p := &parts{archive: archive}
+	p := &parts{archive: archive, left: mostInAll}
 	main := p.main()
 	body, err := p.tree(main)
 	if err != nil {
@@ -81,6 +82,7 @@ func Read(file []byte) (*Document, error) {
 // parts are the files in the archive.
 type parts struct {
 	archive *zip.Reader
+	left    int   // bytes that may still be read
 	err     error // the first
 }
 
@@ -96,10 +98,12 @@ func (p *parts) bytes(name string) []byte {
 			return nil
 		}
 		defer r.Close()
-		text, err := io.ReadAll(io.LimitReader(r, mostBytes+1))
-		if len(text) > mostBytes {
+		most := min(mostBytes, p.left)
+		text, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+		if len(text) > most {
 			err = errors.New("it is too large")
 		}
+		p.left -= min(len(text), p.left)
 		if err != nil {
 			p.fail(name, err)
 			return nil

@@ -181,3 +181,33 @@ func FuzzReadDoesNotPanic(f *testing.F) {
 		}
 	})
 }
+
+func TestPartsTogetherAreBounded(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"one", "two", "three"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(make([]byte, 1000)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &parts{archive: archive, left: 2000}
+	for _, name := range []string{"one", "two"} {
+		if text := p.bytes(name); len(text) != 1000 || p.err != nil {
+			t.Errorf("%s: %d bytes, %v", name, len(text), p.err)
+		}
+	}
+	if text := p.bytes("three"); text != nil || p.err == nil {
+		t.Errorf("%d bytes more than there may be were read", len(text))
+	}
+}

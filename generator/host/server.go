@@ -3,6 +3,7 @@ package host
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"briefing/generator/publish"
@@ -26,18 +27,32 @@ func (s Site) moved(each func(from, to string)) {
 	}
 }
 
+// versioned are the files whose addresses may carry a hash, as a server writes them:
+// in is the form of a name, and all that of the files of a folder.
+func versioned(in func(string) string, all, between string) string {
+	var names []string
+	for _, name := range publish.Versioned {
+		if strings.HasSuffix(name, "/") {
+			names = append(names, in(name)+all)
+		} else {
+			names = append(names, in(name))
+		}
+	}
+	return strings.Join(names, between)
+}
+
 // Nginx is a file for the folder conf.d of nginx. dir is the folder of the site on
 // the server.
 func (s Site) Nginx(dir string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `# A file for conf.d. Addresses with ?v=… carry a hash of what they lead to.
-map $arg_v $briefing_cache {
+	fmt.Fprintf(&b, `# A file for conf.d. Addresses of these files with ?v=… carry a hash of their bytes.
+map "$uri $arg_v" $briefing_cache {
     default "%s";
-    ""      "%s";
+    "~^%s(%s) ." "%s";
 }
 map $uri $briefing_moved {
     default "";
-`, publish.KeepForever, publish.AskAgain)
+`, publish.AskAgain, regexp.QuoteMeta(s.prefix()), versioned(regexp.QuoteMeta, "[^ ]*", "|"), publish.KeepForever)
 	s.moved(func(from, to string) { fmt.Fprintf(&b, "    %q %q;\n", from, to) })
 	fmt.Fprintf(&b, `}
 server {
@@ -70,12 +85,18 @@ func (s Site) Caddy(dir string) string {
 	}
 	header X-Content-Type-Options nosniff
 	header Referrer-Policy %s
-	# Addresses with ?v=… carry a hash of what they lead to.
-	@versioned query v=*
-	header @versioned Cache-Control "%s"
-	@other not query v=*
-	header @other Cache-Control "%s"
-`, s.name(), dir, referrer, publish.KeepForever, publish.AskAgain)
+	# Addresses of these files with ?v=… carry a hash of their bytes.
+	@versioned {
+		path %[4]s
+		query v=*
+	}
+	header @versioned Cache-Control "%[5]s"
+	@other not {
+		path %[4]s
+		query v=*
+	}
+	header @other Cache-Control "%[6]s"
+`, s.name(), dir, referrer, versioned(func(name string) string { return s.prefix() + name }, "*", " "), publish.KeepForever, publish.AskAgain)
 	s.moved(func(from, to string) { fmt.Fprintf(&b, "\tredir %s %s 301\n", escape(from), to) })
 	fmt.Fprintf(&b, `	handle_errors {
 		rewrite * %s404.html

@@ -39,8 +39,9 @@ import (
 type File struct {
 	Path string // slash-separated, relative, as fs.ValidPath has it
 
-	// Content appends the bytes of the file. It is called once, and for
-	// different files from several goroutines. With [Absent] as its error the
+	// Content appends the bytes of the file, the same ones at each call. It is called
+	// at most once for a folder and up to twice for a store, one call after the other,
+	// and for different files from several goroutines. With [Absent] as its error the
 	// site has no such file.
 	Content func(*bytes.Buffer) error
 }
@@ -54,11 +55,15 @@ type Report struct {
 	Written   []string // new and changed files, sorted
 	Removed   []string // sorted
 	Unchanged int
+	There     int   // files of the site that was there before
 	Bytes     int64 // of all files
 }
 
 // Files is the number of files of the site.
 func (r Report) Files() int { return len(r.Written) + r.Unchanged }
+
+// changes reports whether the site is another one. Its list may be damaged even if not.
+func (r Report) changes() bool { return len(r.Written)+len(r.Removed) > 0 }
 
 // Manifest is the name of the list of everything that was written, in the form
 // that sha256sum -c reads. It is written too.
@@ -87,7 +92,7 @@ func Write(dir string, files []File, progress func(done int)) (Report, error) {
 // be nil, decides about the old folder. memory is as in [Update]; nil
 // for none.
 func writeSite(dir string, files []File, progress func(done int), release *release, memory *Memory) (Report, error) {
-	w, err := prepare(dir, files, memory)
+	w, err := newWriter(dir, files, memory)
 	if err != nil {
 		return Report{}, err
 	}
@@ -96,6 +101,11 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 		return Report{}, err
 	}
 	defer unlock()
+	recoverSwap(w.dir)
+	if err := w.look(w.dir); err != nil {
+		return Report{}, err
+	}
+	defer w.close()
 	stage, err := w.stage()
 	if err != nil {
 		return Report{}, err
@@ -115,15 +125,24 @@ func writeSite(dir string, files []File, progress func(done int), release *relea
 	if memory != nil && w.remember(time.Now()) != nil {
 		_ = os.Remove(memory.Name) // the next run makes all files
 	}
-	return report, release.after(w, stage.Name())
+	return report, release.after(w, stage.Name(), report)
 }
 
-// Diff is [Write] without writing.
+// Diff is [Write] without writing. It waits for nobody: beside a run that is on it
+// says what differs from the old folder or from the new one.
 func Diff(dir string, files []File) (Report, error) {
-	w, err := prepare(dir, files, nil)
+	w, err := newWriter(dir, files, nil)
 	if err != nil {
 		return Report{}, err
 	}
+	there := w.dir
+	if _, err := os.Lstat(there); errors.Is(err, fs.ErrNotExist) {
+		there = asideName(w.dir) // where a killed run may have left it
+	}
+	if err := w.look(there); err != nil {
+		return Report{}, err
+	}
+	defer w.close()
 	if err := w.all(&folders{}, nil); err != nil {
 		return Report{}, err
 	}
@@ -154,9 +173,9 @@ type result struct {
 	absent  bool
 }
 
-// prepare looks at the folder and at the paths, and refuses what cannot be
-// published.
-func prepare(dir string, files []File, memory *Memory) (*writer, error) {
+// newWriter resolves the folder and looks at the paths, and at nothing else: what is
+// in the folder may change until it is locked.
+func newWriter(dir string, files []File, memory *Memory) (*writer, error) {
 	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		resolved = filepath.Clean(dir)
@@ -166,18 +185,30 @@ func prepare(dir string, files []File, memory *Memory) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{dir: resolved, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
-	if err := w.checkPaths(); err != nil {
-		return nil, err
+	return w, w.checkPaths()
+}
+
+// look opens the folder that is there, if any, and refuses one that is not ours.
+func (w *writer) look(there string) error {
+	root, err := os.OpenRoot(there)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	recoverSwap(w.dir)
-	switch w.old, err = os.OpenRoot(w.dir); {
-	case errors.Is(err, fs.ErrNotExist):
-		w.old = nil
-		return w, nil
-	case err != nil:
-		return nil, err
+	if err != nil {
+		return err
 	}
-	return w, w.checkOwner()
+	w.old = root
+	if err := w.checkOwner(); err != nil {
+		w.close()
+		return err
+	}
+	return nil
+}
+
+func (w *writer) close() {
+	if w.old != nil {
+		w.old.Close()
+	}
 }
 
 // checkPaths refuses paths that leave the folder and two that would be one file,
@@ -352,6 +383,9 @@ func (w *writer) report() Report {
 		if w.results[i].absent {
 			continue
 		}
+		if w.previous[f.Path] {
+			r.There++
+		}
 		delete(gone, f.Path)
 		r.Bytes += int64(w.results[i].size)
 		if w.results[i].changed {
@@ -365,6 +399,7 @@ func (w *writer) report() Report {
 			r.Removed = append(r.Removed, path)
 		}
 	}
+	r.There += len(r.Removed)
 	slices.Sort(r.Written)
 	slices.Sort(r.Removed)
 	return r

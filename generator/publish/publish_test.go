@@ -9,9 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,8 +68,8 @@ func TestWriteWritesOnlyWhatDiffers(t *testing.T) {
 	if diff := cmp.Diff([]string{"b/c.html", "e.html"}, r.Written); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"b/d.html"}, r.Removed); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff([]string{"b/d.html"}, r.Removed); diff != "" || r.There != 3 {
+		t.Error(diff, r.There)
 	}
 	after, _ := os.Stat(filepath.Join(dir, "a.html"))
 	if !os.SameFile(before, after) {
@@ -199,10 +202,14 @@ func TestWriteDoesNotFollowLinksOutOfTheFolder(t *testing.T) {
 func TestWriteInPlaceGivesTheSameFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	write(t, dir, map[string]string{"a.html": "1", "gone/b.html": "2"})
-	w, err := prepare(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}), nil)
+	w, err := newWriter(dir, files(map[string]string{"a.html": "2", "new/c.html": "3"}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := w.look(dir); err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
 	stage, err := w.stage()
 	if err != nil {
 		t.Fatal(err)
@@ -229,6 +236,74 @@ func TestRecoverSwapPutsTheOldFolderBack(t *testing.T) {
 	}
 	if r := write(t, dir, map[string]string{"a.html": "1"}); r.Unchanged != 1 {
 		t.Errorf("the folder was not put back: %+v", r)
+	}
+}
+
+// Beside a run that is on, another one touches nothing, and a comparison never does.
+func TestOnlyTheRunThatHoldsTheLockMendsAndLooks(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("there is no lock")
+	}
+	dir := filepath.Join(t.TempDir(), "site")
+	write(t, dir, map[string]string{"a.html": "1"})
+	w, err := newWriter(dir, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := w.lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(dir, asideName(dir)); err != nil { // as between the two steps of a swap
+		t.Fatal(err)
+	}
+	if _, err := Write(dir, files(map[string]string{"a.html": "2"}), nil); err == nil || !strings.Contains(err.Error(), "another program") {
+		t.Errorf("error %v", err)
+	}
+	r, err := Diff(dir, files(map[string]string{"a.html": "1", "b.html": "2"}))
+	if err != nil || r.Unchanged != 1 || len(r.Written) != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if _, err := os.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("a folder was moved that another run holds")
+	}
+	unlock()
+	if r := write(t, dir, map[string]string{"a.html": "1"}); r.Unchanged != 1 {
+		t.Errorf("%+v", r)
+	}
+	checkNothingBeside(t, dir)
+}
+
+func TestTheLockIsHeldByOne(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("there is no lock")
+	}
+	w, err := newWriter(filepath.Join(t.TempDir(), "site"), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var holders, held atomic.Int32
+	var runs sync.WaitGroup
+	for range 8 {
+		runs.Go(func() {
+			for range 2000 {
+				unlock, err := w.lock()
+				if err != nil {
+					continue // another one holds it
+				}
+				held.Add(1)
+				if n := holders.Add(1); n > 1 {
+					t.Errorf("%d hold the lock", n)
+				}
+				runtime.Gosched()
+				holders.Add(-1)
+				unlock()
+			}
+		})
+	}
+	runs.Wait()
+	if held.Load() == 0 {
+		t.Error("nobody got the lock")
 	}
 }
 

@@ -73,15 +73,15 @@ func (r *release) before(dir string, report Report) error {
 	if err := r.confirm(report); err != nil {
 		return err
 	}
-	if len(report.Written)+len(report.Removed) == 0 {
+	if !report.changes() {
 		return nil
 	}
 	return os.RemoveAll(previousName(dir))
 }
 
-// after keeps the folder that was there.
-func (r *release) after(w *writer, stage string) error {
-	if r == nil || !w.swapped {
+// after keeps the folder that was there, if before made room for it.
+func (r *release) after(w *writer, stage string, report Report) error {
+	if r == nil || !w.swapped || !report.changes() {
 		return nil
 	}
 	return os.Rename(stage, previousName(w.dir))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,6 +50,31 @@ func TestUndoBringsBackTheReleaseBefore(t *testing.T) {
 		if r.Unchanged != 1 || len(r.Written) != 2 || len(r.Removed) != 1 {
 			t.Errorf("%+v", r)
 		}
+	}
+}
+
+// A site whose list alone was damaged is no other release.
+func TestAReleaseThatChangesOnlyTheListKeepsTheOneBefore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	first, second := map[string]string{"a.html": "1"}, map[string]string{"a.html": "2"}
+	release1(t, dir, first)
+	release1(t, dir, second)
+	list, err := os.ReadFile(filepath.Join(dir, Manifest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, Manifest), append(list, strings.Repeat("0", 64)+"  gone.html\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	release1(t, dir, second)
+	if mended, err := os.ReadFile(filepath.Join(dir, Manifest)); err != nil || !bytes.Equal(mended, list) {
+		t.Errorf("the list is %q, %v", mended, err)
+	}
+	if _, err := Undo(dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first, read(t, dir)); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -236,6 +262,7 @@ func TestJoinRefusesWhatIsNoWhole(t *testing.T) {
 func TestParseShard(t *testing.T) {
 	for text, want := range map[string]Shard{
 		"1/1": {1, 1}, "3/8": {3, 8}, "0/8": {}, "9/8": {}, "-1/8": {}, "1": {}, "1/": {}, "a/b": {}, "1/8x": {}, "01/8": {}, "": {}, "1/0": {},
+		"10000/10000": {10000, 10000}, "1/10001": {}, "1/4294967296": {}, "1/99999999999999999999": {},
 	} {
 		if got, err := ParseShard(text); got != want || (err == nil) != (want.Of > 0) {
 			t.Errorf("%q: %v, %v", text, got, err)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -20,11 +21,17 @@ import (
 // Every file is in exactly one of them. The first is 1.
 type Shard struct{ Number, Of int }
 
-// ParseShard reads 2/8.
+// mostShards is how many parts there can be: more than anybody has machines.
+const mostShards = 10_000
+
+// ParseShard reads 2/8. There are at most 10,000 parts.
 func ParseShard(text string) (Shard, error) {
 	var s Shard
 	if n, err := fmt.Sscanf(text, "%d/%d", &s.Number, &s.Of); err != nil || n != 2 || s.String() != text || s.Number < 1 || s.Number > s.Of {
 		return Shard{}, fmt.Errorf("a shard is written 2/8, from 1/8 to 8/8, not %q", text)
+	}
+	if s.Of > mostShards {
+		return Shard{}, fmt.Errorf("%q: there can be %d shards", text, mostShards)
 	}
 	return s, nil
 }
@@ -126,7 +133,7 @@ func readPart(dir string) (part, []File, error) {
 	if err != nil {
 		return p, nil, fmt.Errorf("%s is no part of a site: %w", dir, err)
 	}
-	if err := json.Unmarshal(text, &p); err != nil || p.Of < 1 {
+	if err := json.Unmarshal(text, &p); err != nil || p.Of < 1 || p.Of > mostShards {
 		return p, nil, fmt.Errorf("%s is no part of a site: %s says nothing", dir, ShardName)
 	}
 	files, err := Read(dir)
@@ -140,6 +147,7 @@ func Read(dir string) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer root.Close()
 	manifest, err := root.ReadFile(Manifest)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, errors.Join(errors.New("no built site"), err))
@@ -151,7 +159,7 @@ func Read(dir string) ([]File, error) {
 			return nil, fmt.Errorf("%s: %q is no line of it", filepath.Join(dir, Manifest), line)
 		}
 		files = append(files, File{name, func(b *bytes.Buffer) error {
-			text, err := root.ReadFile(name)
+			text, err := readIn(dir, name)
 			if found := sha256.Sum256(text); err == nil && hex.EncodeToString(found[:]) != sum {
 				err = fmt.Errorf("%s is not as it was built", path.Join(filepath.ToSlash(dir), name))
 			}
@@ -160,4 +168,14 @@ func Read(dir string) ([]File, error) {
 		}})
 	}
 	return files, nil
+}
+
+// readIn returns what is in a file of a folder, which no link may lead out of.
+func readIn(dir, name string) ([]byte, error) {
+	f, err := os.OpenInRoot(dir, filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }

@@ -63,8 +63,7 @@ func (w *writer) replace(stage *os.Root) error {
 	if w.old == nil {
 		return os.Rename(stage.Name(), w.dir)
 	}
-	defer w.old.Close()
-	if len(r.Written)+len(r.Removed) == 0 && w.same(Manifest, w.manifest) {
+	if !r.changes() && w.same(Manifest, w.manifest) {
 		return nil
 	}
 	if err := w.carry(stage, "."); err != nil {
@@ -178,21 +177,38 @@ func (w *writer) inPlace(stage *os.Root, r Report) error {
 }
 
 // lock keeps two runs from publishing into one folder at a time. It is held by
-// the system for the process, so a killed run leaves none.
+// the system for the process: a killed run leaves a file that locks nobody out.
 func (w *writer) lock() (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(w.dir), 0o755); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(lockName(w.dir), os.O_CREATE|os.O_RDWR, 0o644)
+	for {
+		f, err := os.OpenFile(lockName(w.dir), os.O_CREATE|os.O_RDWR, 0o644)
+		if err != nil {
+			return nil, err
+		}
+		if err := lockFile(f); err != nil {
+			f.Close()
+			return nil, fmt.Errorf("another program is publishing into %s", strings.TrimSuffix(w.dir, string(filepath.Separator)))
+		}
+		if isThere(f) {
+			return func() {
+				os.Remove(f.Name()) // before it is unlocked: nobody else may do that
+				f.Close()
+			}, nil
+		}
+		f.Close()
+	}
+}
+
+// isThere reports whether a file still has its name. The run that held the lock when
+// this one opened the file has removed it since, and a third may hold another of the
+// name.
+func isThere(f *os.File) bool {
+	mine, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return false
 	}
-	if err := lockFile(f); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("another program is publishing into %s", strings.TrimSuffix(w.dir, string(filepath.Separator)))
-	}
-	return func() {
-		os.Remove(f.Name())
-		f.Close()
-	}, nil
+	there, err := os.Lstat(f.Name())
+	return err == nil && os.SameFile(mine, there)
 }
