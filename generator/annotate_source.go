@@ -11,6 +11,7 @@ import (
 	"briefing/generator/check"
 	"briefing/generator/content"
 	"briefing/generator/draft"
+	"briefing/generator/edit"
 )
 
 // documents are the sources to be made of the addresses in --url. Each address is put
@@ -26,7 +27,7 @@ func (c *annotateCommand) documents(p *program, library *content.Library) ([]dra
 	var made []draft.Document
 	for _, reference := range c.URL {
 		address, at, _ := strings.Cut(strings.TrimSpace(reference), " ")
-		id := known(library, address)
+		id, _ := edit.SourceOf(library, address)
 		for _, d := range made {
 			if check.SameDocument(d.URL, address) {
 				id = d.ID
@@ -49,16 +50,6 @@ func (c *annotateCommand) documents(p *program, library *content.Library) ([]dra
 		}
 	}
 	return made, nil
-}
-
-// known is the id of the source at an address; empty if there is none.
-func known(library *content.Library, address string) string {
-	for _, s := range library.Sources {
-		if s.URL.IsSet() && check.SameDocument(s.URL.Value, address) {
-			return s.ID
-		}
-	}
-	return ""
 }
 
 // document is a source of which no more is known than the flags and the address say.

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +10,7 @@ import (
 
 	"briefing/generator/diag"
 	"briefing/generator/findings"
+	"briefing/generator/whole"
 )
 
 // rewrite makes edits in files of content; bytes outside of them stay as they are.
@@ -94,23 +93,10 @@ func replace(name string, text []byte) error {
 	if old, err := os.Stat(name); err == nil {
 		mode = old.Mode().Perm()
 	}
-	temporary, err := os.OpenFile(filepath.Join(filepath.Dir(name), ".new-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, cmp.Or(mode, 0o666))
+	root, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temporary.Name()) // after the move there is none
-	_, err = temporary.Write(text)
-	if err == nil && mode != 0 {
-		err = temporary.Chmod(mode)
-	}
-	if err == nil {
-		err = temporary.Sync()
-	}
-	if closing := temporary.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(temporary.Name(), name)
+	defer root.Close()
+	return whole.Replace(root, filepath.Base(name), text, mode)
 }

@@ -218,11 +218,3 @@ func (d *decoder) lineStop(at int32) int32 {
 	}
 	return int32(end)
 }
-
-func (d *decoder) line(at int32) string {
-	start := int(at)
-	for start > d.base && d.r.file.Bytes[start-1] != '\n' {
-		start--
-	}
-	return string(d.r.file.Bytes[start:d.lineStop(at)])
-}

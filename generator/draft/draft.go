@@ -5,14 +5,13 @@
 package draft
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"briefing/generator/content"
+	"briefing/generator/whole"
 )
 
 // File is a file to be made: its path from the root, with slashes, and its text.
@@ -26,49 +25,20 @@ func Write(root string, files []File) error {
 			return fmt.Errorf("%s is there already", f.Path)
 		}
 	}
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		return err
+	}
+	folder, err := os.OpenRoot(root)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
 	for _, f := range files {
-		if err := write(root, f); err != nil {
+		if err := whole.Create(folder, filepath.FromSlash(f.Path), []byte(f.Text), 0); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// write makes a file with all its text or not at all.
-func write(root string, f File) error {
-	name := filepath.Join(root, filepath.FromSlash(f.Path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	whole, err := os.CreateTemp(filepath.Dir(name), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(whole.Name()) // the file has its other name then
-	_, err = whole.WriteString(f.Text)
-	if err == nil {
-		err = whole.Chmod(0o644)
-	}
-	if closing := whole.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	return appear(whole.Name(), name, f.Path)
-}
-
-// appear gives a file its name in one step, unless a file has it. Where the disk
-// cannot link, a file that is made at the same moment is not seen.
-func appear(whole, name, path string) error {
-	err := os.Link(whole, name)
-	if err == nil {
-		return nil
-	}
-	if _, there := os.Lstat(name); errors.Is(err, fs.ErrExist) || there == nil {
-		return fmt.Errorf("%s is there already", path)
-	}
-	return os.Rename(whole, name)
 }
 
 // Site is a site with a sample briefing.

@@ -1,8 +1,6 @@
 package lsp
 
 import (
-	"slices"
-
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
@@ -85,9 +83,4 @@ func (st *state) record(file *diag.File, offset int) (content.Record, bool) {
 		return content.Record{}, false
 	}
 	return content.RecordOf(file.Name)
-}
-
-// of are the references to a record.
-func (st *state) of(r content.Record) []content.Reference {
-	return slices.DeleteFunc(slices.Clone(st.references), func(x content.Reference) bool { return x.To != r })
 }

@@ -301,3 +301,38 @@ func (r *reader) show(found []int) []Result {
 }
 
 func stringOf(u []uint16) string { return string(utf16.Decode(u)) }
+
+// number reads a number from the beginning of a text and returns the rest. ok is
+// false if there is none.
+func number(s string) (n int, rest string, ok bool) {
+	for i := range len(s) {
+		c := s[i]
+		d := int(c) - firstSymbol
+		if c > skipped {
+			d--
+		}
+		switch {
+		case c < firstSymbol || c == skipped || c > '~' || n > 1<<40:
+			return 0, s, false
+		case d < ends:
+			return n*ends + d, s[i+1:], true
+		}
+		n = n*goesOn + d - ends + 1
+	}
+	return 0, s, false
+}
+
+// numbers reads all numbers of a text. ok is false if it holds anything else.
+func numbers(s string) (all []int, ok bool) {
+	for s != "" {
+		n, rest, ok := number(s)
+		if !ok {
+			return nil, false
+		}
+		all, s = append(all, n), rest
+	}
+	return all, true
+}
+
+// lists splits what was joined with separators.
+func lists(s string) []string { return strings.Split(s, separator) }

@@ -15,23 +15,37 @@ import (
 	"briefing/generator/graph"
 )
 
-// passage says what a selection is: the words that an annotation will be about.
-func (s *Server) passage(w http.ResponseWriter, r *http.Request, _ *Desk) {
-	var ask struct {
-		Briefing  string         `json:"briefing"`
-		Selection edit.Selection `json:"selection"`
-	}
-	if !take(w, r, &ask) {
-		return
-	}
-	b := s.now.Load().briefing(ask.Briefing)
-	if b == nil {
+// selected is what every request about words of an article says.
+type selected struct {
+	Briefing  string         `json:"briefing"`
+	Selection edit.Selection `json:"selection"`
+	Whole     bool           `json:"whole"` // it is about the article as a whole
+}
+
+// find answers by itself if there is no such briefing, or not these words in it.
+func (s *Server) find(w http.ResponseWriter, ask selected) (b *graph.Briefing, target edit.Target, ok bool) {
+	if b = s.now.Load().briefing(ask.Briefing); b == nil {
 		answer(w, http.StatusNotFound, problem{Error: "there is no such briefing"})
-		return
+		return nil, edit.Target{}, false
+	}
+	if ask.Whole {
+		return b, edit.Target{Words: "the whole article"}, true
 	}
 	target, err := ask.Selection.Find(b.Briefing)
 	if err != nil {
 		answer(w, http.StatusUnprocessableEntity, problem{Error: err.Error()})
+	}
+	return b, target, err == nil
+}
+
+// passage says what a selection is: the words that an annotation will be about.
+func (s *Server) passage(w http.ResponseWriter, r *http.Request, _ *Desk) {
+	var ask selected
+	if !take(w, r, &ask) {
+		return
+	}
+	b, target, ok := s.find(w, ask)
+	if !ok {
 		return
 	}
 	answer(w, http.StatusOK, struct {

@@ -56,26 +56,15 @@ type made struct {
 // annotate writes a new annotation, and the sources that are new.
 func (s *Server) annotate(w http.ResponseWriter, r *http.Request, d *Desk) {
 	var ask struct {
-		Briefing  string         `json:"briefing"`
-		Selection edit.Selection `json:"selection"`
-		Whole     bool           `json:"whole"`
-		Form      edit.Form      `json:"form"`
+		selected
+		Form edit.Form `json:"form"`
 	}
 	if !take(w, r, &ask) {
 		return
 	}
-	b := s.now.Load().briefing(ask.Briefing)
-	if b == nil {
-		answer(w, http.StatusNotFound, problem{Error: "there is no such briefing"})
+	b, target, ok := s.find(w, ask.selected)
+	if !ok {
 		return
-	}
-	target := edit.Target{Words: "the whole article"}
-	if !ask.Whole {
-		var err error
-		if target, err = ask.Selection.Find(b.Briefing); err != nil {
-			answer(w, http.StatusUnprocessableEntity, problem{Error: err.Error()})
-			return
-		}
 	}
 	s.make(w, d, func() (done, error) {
 		form, changes, err := d.sources(s.now.Load().library(), ask.Form)
