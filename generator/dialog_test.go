@@ -232,6 +232,30 @@ func (v *dialogPage) chooses(letters string) {
 	v.press(kb.Enter)
 }
 
+func TestEscAsksBeforeItDropsWhatWasWritten(t *testing.T) {
+	v := openDialogPage(t, 1440)
+	v.selects("ul", "The ministry paid", "ul", "in 2025")
+	v.press("a")
+	v.isFocused(sourceField)
+	v.press("https://post.example/loans-grow p. 3" + kb.Enter)
+	do(t, v.ctx, waitFor(`document.querySelector(".annotate-url")?.textContent === "https://post.example/loans-grow"`))
+	if got := evaluate[string](t, v.ctx, `[...document.querySelectorAll(".annotate-chosen input")].at(-1).value`); got != "p. 3" {
+		t.Errorf("the place is %q", got)
+	}
+	v.press(kb.Escape)
+	do(t, v.ctx, waitFor(`document.querySelector(".annotate-faults").textContent.includes("not saved")`))
+	if !evaluate[bool](t, v.ctx, `document.querySelector("dialog.annotate").open`) {
+		t.Fatal("Esc dropped what was written")
+	}
+	v.press(kb.Escape)
+	do(t, v.ctx, waitFor(`!document.querySelector("dialog.annotate").open`))
+	v.selects("ul", "The ministry paid", "ul", "in 2025")
+	v.press("a")
+	v.isFocused(sourceField)
+	v.press(kb.Escape) // nothing was written
+	do(t, v.ctx, waitFor(`!document.querySelector("dialog.annotate").open`))
+}
+
 func TestByKeyboardAloneWithoutASelection(t *testing.T) {
 	v := openDialogPage(t, 1440)
 	v.press("a")

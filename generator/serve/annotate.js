@@ -243,6 +243,7 @@
 
 	// now is what the dialog is about: a selection, or an annotation with its hash.
 	let now = null, before = null, isSaved = false;
+	let isWritten = false; // there is something to lose since the dialog was opened
 	const value = () => (one(":checked", standing) || { value: null }).value;
 	const assess = (v) => {
 		for (const radio of all("input", standing)) radio.checked = radio.value === v;
@@ -265,6 +266,7 @@
 		item.append(make("p", { class: "annotate-row-title" }, heading, " ", off), ...content);
 		item.read = read;
 		chosen.append(item);
+		isWritten = true;
 		return item;
 	};
 	const sides = [["", "as assessed"], ["supports", "supports"], ["contradicts", "contradicts"], ["context", "context"]];
@@ -276,8 +278,9 @@
 	};
 	const longRow = (e) => row(e.source + " " + (e.place || ""), [make("small", {}, "has a note of its own: change it in the file")], (form) => form.evidence.push(e));
 	const types = ["web", "news", "article", "report", "press-release", "law", "treaty", "speech", "interview", "transcript", "dataset", "book", "chapter", "thesis", "post", "video", "audio", "image", "map", "letter"];
-	const newRow = (url) => {
+	const newRow = (url, place = "") => {
 		const select = choice(sides, ""), at = input({ size: 8, placeholder: "p. 2" });
+		at.value = place;
 		const parts = { title: input(), publisher: input(), authors: input(), date: input({ size: 10, placeholder: "2026-03-14" }), type: choice(types.map((t) => [t, t]), "web"), nature: choice([["", "not said"], ["primary", "primary"], ["secondary", "secondary"], ["tertiary", "tertiary"]], "") };
 		const note = make("small", { role: "status" }, "Reading the page …");
 		const item = row("New source", [make("small", { class: "annotate-url" }, url), note, label("Title", parts.title), label("Publisher", parts.publisher), label("Authors", parts.authors), label("Date", parts.date),
@@ -319,23 +322,22 @@
 	};
 	const toStanding = () => { (one(":checked", standing) || one("input", standing)).focus(); };
 
-	// An address is taken as soon as it is pasted, or with Enter.
-	const takeAddress = (url) => {
+	// An address, and a place behind it, are taken as soon as they are pasted, or with Enter.
+	const takeAddress = (words) => {
+		const found = /^(https?:\/\/\S+)\s*(.*)$/i.exec(words.trim());
+		if (!found) return false;
 		source.value = "";
-		newRow(url);
+		newRow(found[1], found[2]);
 		toStanding();
+		return true;
 	};
-	const address = (words) => /^https?:\/\/\S+$/i.test(words.trim()) ? words.trim() : "";
 	source.addEventListener("paste", (event) => {
-		const url = address(event.clipboardData.getData("text/plain"));
-		if (!url || source.value.trim()) return;
-		event.preventDefault();
-		takeAddress(url);
+		if (!source.value.trim() && takeAddress(event.clipboardData.getData("text/plain"))) event.preventDefault();
 	});
 	source.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
 		event.preventDefault();
-		if (address(source.value)) takeAddress(address(source.value));
+		takeAddress(source.value);
 	});
 
 	const read = () => {
@@ -361,6 +363,7 @@
 		faults.replaceChildren();
 		more.open = !!(f.gist || f.because || f.confidence || f.kind);
 		react();
+		isWritten = false;
 	};
 
 	// ---- Opening and closing.
@@ -376,6 +379,13 @@
 		if (!dialog.open) dialog.showModal();
 		title.focus(); // so that it is read aloud
 	};
+	form.addEventListener("input", () => { isWritten = true; });
+	dialog.addEventListener("cancel", (event) => { // by Esc
+		if (!isWritten) return;
+		event.preventDefault();
+		isWritten = false;
+		showFault({ error: "What you wrote is not saved. Esc once more drops it." });
+	});
 	dialog.addEventListener("close", () => {
 		highlight(null);
 		selected = null;
@@ -492,6 +502,7 @@
 		const isFree = !event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 		if (n < 0 || event.ctrlKey || event.metaKey || !event.altKey && !isFree) return;
 		event.preventDefault();
+		isWritten = true;
 		assess(assessments[(n + 5) % 6][0]);
 		toStanding();
 	});
