@@ -314,13 +314,14 @@ type RowView struct {
 	Standing
 	Claim    Link
 	Gist     string
+	IsDraft  bool // it is shown in the preview only
 	Briefing Link // to the place in the article
 	Checked  Time
 }
 
 func (r *Renderer) row(f *frame, a *graph.Annotation) RowView {
 	return RowView{
-		Standing: r.labels.of(a), Claim: Link{a.Claim, f.href(a.Path)}, Gist: gist(a),
+		Standing: r.labels.of(a), Claim: Link{a.Claim, f.href(a.Path)}, Gist: gist(a), IsDraft: a.Status == content.Draft,
 		Briefing: Link{a.Briefing.Title.Value, f.href(a.Briefing.Path) + "#" + passageID(a)}, Checked: when(a.CheckedOn),
 	}
 }

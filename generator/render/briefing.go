@@ -66,6 +66,7 @@ type Note struct {
 	Measures []string // counts of the evidence
 	Page     string   // its own page
 	IsKey    bool
+	IsDraft  bool // it is shown in the preview only
 	Previous Chip // the notes around it; without address at an end
 	Next     Chip
 	Alike    Chip // the passage of the next note of the same standing
@@ -266,7 +267,7 @@ func (r *Renderer) chipHTML(a *graph.Annotation) string {
 func (r *Renderer) note(f *frame, a *graph.Annotation) Note {
 	n := Note{
 		Standing: r.labels.of(a), ID: noteID(a), N: a.N, Back: "#" + passageID(a), Gist: gist(a), Page: f.href(a.Path),
-		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: evidence(f, a), IsKey: a.IsKey,
+		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: evidence(f, a), IsKey: a.IsKey, IsDraft: a.Status == content.Draft,
 	}
 	if a.Annotation.Claim.IsSet() {
 		n.Claim = a.Claim
