@@ -77,19 +77,19 @@ func siteURLLocal(d *desk, report reporter) {
 
 func siteURLMissing(d *desk, report reporter) {
 	if d.Settings.URL == "" && d.isLive() {
-		report(&d.Settings.Head, content.At{}, "the site has no address").Paste = "url: https://example.org/"
+		report(&d.Settings.Head, content.At{}, "the site has no address").Paste = "url: https://…"
 	}
 }
 
 func contactMissing(d *desk, report reporter) {
 	if !d.Settings.Contact.IsSet() && d.isLive() {
-		report(&d.Settings.Head, content.At{}, "the site does not say where to report mistakes").Paste = "corrections: corrections@example.org"
+		report(&d.Settings.Head, content.At{}, "the site does not say where to report mistakes").Paste = "corrections: …"
 	}
 }
 
 func licenseMissing(d *desk, report reporter) {
 	if !d.Settings.License.IsSet() && d.isLive() {
-		report(&d.Settings.Head, content.At{}, "the site has no license").Paste = "license: CC-BY-4.0"
+		report(&d.Settings.Head, content.At{}, "the site has no license").Paste = "license: …"
 	}
 }
 

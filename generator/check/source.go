@@ -92,7 +92,7 @@ func translationMissing(d *desk, report reporter) {
 func accessedMissing(d *desk, report reporter) {
 	for _, s := range d.Library.Sources {
 		if s.URL.IsSet() && s.Accessed.At == (content.At{}) && !s.Archived.IsSet() && !s.DOI.IsSet() && s.Seen != "no" && !s.IsBroken {
-			report(&s.Head, s.URL.At, "the source does not say when it was read").Paste = "accessed: 2026-04-02"
+			report(&s.Head, s.URL.At, "the source does not say when it was read").Paste = "accessed: …"
 		}
 	}
 }
