@@ -198,7 +198,8 @@ func (s *site) serve() (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.address = strings.TrimSuffix(strings.TrimSpace(line), "/")
+	address, _, _ := strings.Cut(strings.TrimSpace(line), "#") // without the token for writing
+	v.address = strings.TrimSuffix(address, "/")
 	return v, nil
 }
 
