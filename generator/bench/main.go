@@ -2,7 +2,9 @@
 // program that only reads the same sources and writes the same bytes with two
 // workers. The ratios are what to compare; times belong to the machine.
 //
-// Disks have their hours, so floor and build are measured in turn. The cards of the
+// Disks have their hours, so floor and build are measured in turn, each into a folder
+// of its own: nothing is deleted before the end, since a file system goes on for a
+// while with what was deleted, and slows down whoever writes then. The cards of the
 // briefings are drawn once and kept, as they are for users: the first build, which
 // draws them, has a column of its own. Another build follows after one annotation
 // was edited, and then the check of the same content.
@@ -76,19 +78,20 @@ func bench(sizes string, runs int, seed uint64) error {
 
 // place is where a size is measured.
 type place struct {
-	dir, site, program string
-	edits              int
+	dir, program string
+	site         string // that was built last
+	folders      int    // that were made
+	edits        int
 }
 
 // one measures one size and prints its line.
 func one(top, program string, n, runs int, seed uint64) error {
 	p := &place{dir: filepath.Join(top, strconv.Itoa(n)), program: program}
-	p.site = filepath.Join(p.dir, "site")
 	defer os.RemoveAll(p.dir)
 	if err := corpus.Write(p.dir, n, seed); err != nil {
 		return err
 	}
-	first, err := p.build(true)
+	first, err := p.build()
 	if err != nil {
 		return err
 	}
@@ -101,7 +104,7 @@ func one(top, program string, n, runs int, seed uint64) error {
 		if floors, err = add(floors)(p.floor()); err != nil {
 			return err
 		}
-		if builds, err = add(builds)(p.build(true)); err != nil {
+		if builds, err = add(builds)(p.build()); err != nil {
 			return err
 		}
 		if others, err = add(others)(p.buildAgain()); err != nil {
@@ -140,13 +143,15 @@ func median(all []figures) figures {
 	return f
 }
 
-// build builds the site, into a new folder or over the one that is there.
-func (p *place) build(isNew bool) (figures, error) {
-	if isNew {
-		if err := os.RemoveAll(p.site); err != nil {
-			return figures{}, err
-		}
-	}
+// folder is the name of a new folder.
+func (p *place) folder() string {
+	p.folders++
+	return filepath.Join(p.dir, "out-"+strconv.Itoa(p.folders))
+}
+
+// build builds the site into a new folder.
+func (p *place) build() (figures, error) {
+	p.site = p.folder()
 	return p.run("build", "--root", p.dir, "--out", p.site)
 }
 
@@ -161,7 +166,7 @@ func (p *place) buildAgain() (figures, error) {
 	if err := os.WriteFile(name, fmt.Appendf(text, "One more sentence, of edit %d.\n", p.edits), 0o644); err != nil {
 		return figures{}, err
 	}
-	return p.build(false)
+	return p.run("build", "--root", p.dir, "--out", p.site)
 }
 
 // floor runs the floor over the sources and the site that was built last.
@@ -170,9 +175,7 @@ func (p *place) floor() (figures, error) {
 	if err != nil {
 		return figures{}, err
 	}
-	copied := filepath.Join(p.dir, "copy")
-	defer os.RemoveAll(copied)
-	return p.measure(exec.Command(self, "-floor", filepath.Join(p.dir, "content")+","+p.site+","+copied), true)
+	return p.measure(exec.Command(self, "-floor", filepath.Join(p.dir, "content")+","+p.site+","+p.folder()), true)
 }
 
 // run runs the program.
