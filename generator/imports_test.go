@@ -75,6 +75,7 @@ var doors = map[string][]string{
 	"github.com/temoto/robotstxt":      {"links"},
 	"github.com/mozillazg":             {"content"},
 	"github.com/tdewolff/minify":       {"render"},
+	"github.com/klauspost/compress":    {"markdown"},
 	"html/template":                    {"render", "markup", "findings", "report"},
 	"github.com/alecthomas/kong":       {""},
 	"github.com/lmittmann/tint":        {""},

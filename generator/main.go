@@ -118,8 +118,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 // program and for each briefing what its site keeps of it, with room for garbage.
 // It is no bound: a site that needs more gets it.
 const (
-	memoryProgram  = 200 << 20
-	memoryBriefing = 75 << 10
+	memoryProgram  = 196 << 20
+	memoryBriefing = 77 << 10
 )
 
 // tuneMemory lets garbage grow, since a build is short. What the user sets in

@@ -29,8 +29,7 @@ type Renderer struct {
 	*Look
 	site      *graph.Site
 	labels    labels
-	notes     []byte // style sheet of the pages of briefings
-	fragments map[*graph.Annotation]*fragments
+	notes     []byte                        // style sheet of the pages of briefings
 	surrounds [deepest + 1]surround         // by depth
 	firsts    sync.Map                      // []first of each list, by the path of its first part
 	tally     []graph.Count                 // of all annotations
@@ -83,15 +82,11 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 func (l *Look) New(site *graph.Site) *Renderer {
 	r := &Renderer{
 		Look: l, site: site, labels: newLabels(site.Settings),
-		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
 		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		corrected: map[string][]graph.Correction{},
 		notes:     notesSheet(mostNotes(site)),
-	}
-	for _, a := range site.Annotations {
-		r.fragments[a] = &fragments{}
 	}
 	for _, e := range site.Settings.Editors {
 		r.editors[e.Key] = e.Name.Value
