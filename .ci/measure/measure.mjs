@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures one page of every kind as a reader meets it, and exits 1 if one misses a goal:
 //
-//   node .ci/measure/measure.mjs [folder of the site]        default: site
+//   node .ci/measure/measure.mjs [folder of the site [kind ...]]    default: site, every kind
 //   LIGHTHOUSE=0 leaves out Lighthouse, which takes most of the time.
 //
 // Bytes are those on the wire, compressed with gzip. Lighthouse runs as on a phone; of a
@@ -178,7 +178,8 @@ async function measure([kind, name, budget]) {
 
 console.log("page           html    css     js    all req Lighthouse");
 let bad = 0;
-for (const kind of KINDS) {
+const wanted = process.argv.slice(3);
+for (const kind of KINDS.filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
 	const [line, missed] = await measure(kind);
 	console.log(line);
 	for (const m of missed) console.log(`    missed: ${m}`);

@@ -82,7 +82,6 @@ func TestPagesSayWhatTheyAreAbout(t *testing.T) {
 			"mentions": [{"@type": "Country", "@id": "https://x.example/countries/uz.html#country"}],
 			"hasPart": [{"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim"}, {"@type": "Claim", "@id": "https://x.example/briefings/b/open.html#claim"},
 				{"@type": "Quotation", "@id": "https://x.example/briefings/b/said.html#quote"}],
-			"citation": [{"@type": "CreativeWork", "@id": "https://x.example/sources/talk.html#source"}, {"@type": "CreativeWork", "@id": "https://x.example/sources/annex.html#source"}],
 			"correction": [{"@type": "CorrectionComment", "text": "The year was wrong.", "datePublished": "2026-04-20", "url": "https://x.example/briefings/b/"}]}`,
 		"briefings/b/check.html": `{"@type": "ClaimReview", "url": "https://x.example/briefings/b/check.html", "claimReviewed": "No loan has </script> terms.",
 			"itemReviewed": {"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim", "text": "No loan has </script> terms.", "author": ` + ada + `, "appearance": ` + article + `},

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bytes"
+	"html/template"
 	"io/fs"
 	"path"
 	"slices"
@@ -40,4 +42,24 @@ func short(name string, text []byte) []byte {
 		return text
 	}
 	return shorter
+}
+
+// codeSheetName is the style sheet of pages with code, which most pages have not.
+const codeSheetName = "sheets/code.css"
+
+// colorCode links the style sheet of code in the head of a page that begins at start,
+// if the page shows code. Whether it does is known only when it is there: code may stand
+// in any of the texts on it.
+func colorCode(b *bytes.Buffer, start int, sheet string) {
+	const shown, end = `<pre class="code"`, "</head>"
+	page := b.Bytes()[start:]
+	at := bytes.Index(page, []byte(end))
+	if at < 0 || !bytes.Contains(page[at:], []byte(shown)) {
+		return
+	}
+	link := `<link rel="stylesheet" href="` + template.HTMLEscapeString(sheet) + "\">\n"
+	behind := bytes.Clone(page[at:])
+	b.Truncate(start + at)
+	b.WriteString(link)
+	b.Write(behind)
 }

@@ -92,7 +92,7 @@ func briefingOf(name string) string {
 // isPageOf reports whether a file shows nothing but the briefing.
 func isPageOf(b *graph.Briefing, name string) bool {
 	switch name {
-	case b.Path, b.RelationsPath(), cardPath(b), jsonld.AnnotationsPath(b), dataset.BriefingPath(b):
+	case b.Path, b.RelationsPath(), b.SourcesPath(), cardPath(b), jsonld.AnnotationsPath(b), dataset.BriefingPath(b):
 		return true
 	}
 	if strings.HasPrefix(name, sourcesOf(b)+".") {

@@ -63,6 +63,7 @@ type Look struct {
 	painter   *card.Painter
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
+	codeSheet string // of the one for pages with code
 	script    string // of the one for every page
 	searching string // of the one for the search page
 }
@@ -74,6 +75,7 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 		templates: markup.New(set), painter: card.New(),
 		sheet:     sheetName + "?v=" + hash(sheet(static, theme)),
 		webSheet:  versioned(static, webSheetName),
+		codeSheet: versioned(static, codeSheetName),
 		script:    versioned(static, scriptName),
 		searching: versioned(static, searchScript),
 	}, list
@@ -116,6 +118,7 @@ var views = map[graph.PageKind]view{
 	graph.TopicPage:         (*Renderer).topic,
 	graph.BriefingPage:      (*Renderer).briefing,
 	graph.RelationsPage:     (*Renderer).relations,
+	graph.BriefingSources:   (*Renderer).briefingSources,
 	graph.AnnotationPage:    (*Renderer).annotation,
 	graph.ClaimsPage:        (*Renderer).claims,
 	graph.StandingPage:      (*Renderer).standing,
@@ -172,7 +175,10 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	f.Extras = extras(r.site.Settings, p)
 	f.described(r.site, p)
 	f.Feeds = r.feedLinks(f, p)
-	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+	start := b.Len()
+	err = r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+	colorCode(b, start, f.href(r.codeSheet))
+	return err
 }
 
 // extras are the author's own fields of what a page is about.
