@@ -30,6 +30,7 @@ const KINDS = [
 	["claim", "briefings/allies-and-rivals/arms-dependence.html", 15],
 	["quote", "briefings/allies-and-rivals/q-putin.html", 15],
 	["relations", "briefings/allies-and-rivals/relations.html", 40],
+	["its sources", "briefings/allies-and-rivals/sources.html", 25],
 	["expert", "experts/temur-umarov.html", 15],
 	["source", "sources/wapo-2019.html", 15],
 	["home", "index.html", 25],
@@ -50,10 +51,10 @@ const KINDS = [
 	["page", "about.html", 15],
 ]; // not 404.html: its addresses are those of the published site
 
-// briefingBudget is 45 KB for 2,500 words with 40 notes; more of either costs more in
-// proportion.
+// briefingBudget is 16 KB for each 20 notes begun, or each 1,000 words of the article
+// begun: whichever the page has more of.
 function briefingBudget(page) {
-	return 45 * Math.max(1, page.words / 2500, page.notes / 40);
+	return 16 * Math.max(Math.ceil(page.notes / 20), Math.ceil(page.words / 1000));
 }
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".json": "application/json" };

@@ -69,10 +69,7 @@ func (c *citations) item(i *Item, s *graph.Source, n int) {
 	i.Source.Text, i.Date = c.names[s], Time{}
 	switch {
 	case !c.isNew(s, n):
-		i.URL = ""
-		if c.first[s] < n {
-			i.Before = c.first[s]
-		}
+		i.URL, i.Before = "", c.before(s, n)
 	case i.Source.Text != titleAndDate(s):
 		i.Title = s.Title.Value
 	}
@@ -80,9 +77,21 @@ func (c *citations) item(i *Item, s *graph.Source, n int) {
 
 // voice gives the address of where somebody spoke. The title stands there in any case.
 func (c *citations) voice(v *VoiceView, of *graph.Voice, n int) {
-	if of.In != nil && c.isNew(of.In, n) {
+	switch {
+	case of.In == nil || v.IsAbove:
+	case c.isNew(of.In, n):
 		v.Document = address(of.In)
+	default:
+		v.Before = c.before(of.In, n)
 	}
+}
+
+// before is the number of the first note to name a source, if it is before note n.
+func (c *citations) before(s *graph.Source, n int) int {
+	if c.first[s] < n {
+		return c.first[s]
+	}
+	return 0
 }
 
 // isNew reports whether note n is the first to name a source here.

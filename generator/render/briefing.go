@@ -61,6 +61,8 @@ type Note struct {
 	N        int
 	Back     string // address of the passage
 	Claim    string // as worded; empty if the article's words are the claim
+	Speaker  Link   // of a quote
+	Role     string // of the speaker, at the time
 	Gist     string
 	Body     template.HTML
 	Folded   string // what the evidence consists of: "3 sources, 1 quote"
@@ -255,6 +257,9 @@ func (r *Renderer) note(f *frame, a *graph.Annotation, cites *citations) Note {
 	}
 	if a.Annotation.Claim.IsSet() {
 		n.Claim = a.Claim
+	}
+	if q := n.Evidence.Quote; q != nil {
+		n.Speaker, n.Role = q.Person, q.Role
 	}
 	for _, m := range measures(f, a) {
 		if !m.IsPlain {

@@ -61,8 +61,10 @@ type VoiceView struct {
 	Place  string
 	Date   Time
 	ToUs   bool
-	// Document is its address, in the first note that names it.
+	// Document is the address of the source in the first note that names it; Before is
+	// the number of that note in those that follow.
 	Document string
+	Before   int
 	// IsAbove says that the words stand with the evidence of the same note.
 	IsAbove bool
 	Note    string
