@@ -80,8 +80,6 @@ func TestPagesSayWhatTheyAreAbout(t *testing.T) {
 			"speakable": {"@type": "SpeakableSpecification", "cssSelector": ["h1", ".summary"]},
 			"about": [{"@type": "Country", "@id": "https://x.example/countries/kz.html#country", "name": "Kazakhstan"}],
 			"mentions": [{"@type": "Country", "@id": "https://x.example/countries/uz.html#country"}],
-			"hasPart": [{"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim"}, {"@type": "Claim", "@id": "https://x.example/briefings/b/open.html#claim"},
-				{"@type": "Quotation", "@id": "https://x.example/briefings/b/said.html#quote"}],
 			"correction": [{"@type": "CorrectionComment", "text": "The year was wrong.", "datePublished": "2026-04-20", "url": "https://x.example/briefings/b/"}]}`,
 		"briefings/b/check.html": `{"@type": "ClaimReview", "url": "https://x.example/briefings/b/check.html", "claimReviewed": "No loan has </script> terms.",
 			"itemReviewed": {"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim", "text": "No loan has </script> terms.", "author": ` + ada + `, "appearance": ` + article + `},

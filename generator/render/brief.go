@@ -56,8 +56,11 @@ func (c *citations) brief(f *frame, a *graph.Annotation) EvidenceView {
 	}
 	for i, voice := range a.Voices {
 		if w := v.Voices[i].Words; w != nil && v.hasWords(v.Voices[i].In.Href, w.Words) {
-			v.Voices[i].Words, v.Voices[i].IsAbove = nil, true
-			v.Voices[i].In.Text, v.Voices[i].Date = c.names[voice.In], Time{}
+			v.Voices[i].Words, v.Voices[i].IsAbove, v.Voices[i].Date = nil, true, Time{}
+			v.Voices[i].In.Text = c.names[voice.In]
+			if strings.Contains(v.Voices[i].In.Text, voice.By.Name) { // it is plain which words
+				v.Voices[i].In = Link{}
+			}
 		}
 		c.voice(&v.Voices[i], voice, a.N)
 	}

@@ -47,7 +47,7 @@ func TestASourceIsNamedInFullOnce(t *testing.T) {
 	notes := strings.Split(text, `<li class="note"`)[1:]
 	for i, wants := range [][]string{
 		{`<a href="../../sources/post.html">Post, 2 January 2026</a>: <a href="https://post.example/talk">A talk</a> · secondary<blockquote>I was there.</blockquote>`,
-			`<b>agrees</b> · <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill, quoted above from <a href="../../sources/post.html">Post, 2 January 2026</a></li>`,
+			`<b>agrees</b> · <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill, quoted above</li>`,
 			`<a href="../../sources/day-a.html">The first of the day, 3 January 2026</a> · <a href="https://day.example/a">document</a>`},
 		{`<a href="../../sources/post.html">Post, 2 January 2026</a>, p. 3 (note 1) · secondary`, `<a href="../../sources/day-b.html">The second of the day, 3 January 2026</a> (note 1)`},
 		{`</span> <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill: Exact.</p>`, `<p>Said in <cite><a href="../../sources/post.html">A talk</a></cite> (note 1)`},

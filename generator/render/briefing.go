@@ -123,7 +123,8 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		}
 		v.Notes = append(v.Notes, r.note(f, a, cites))
 	}
-	v.Own = f.href(notesName + "?v=" + hash(r.notes))
+	v.Own = f.href(notesName + "?v=" + hash(r.notes.tied))
+	v.Unscripted = f.href(pairsName + "?v=" + hash(r.notes.paired))
 	v.Coverage = coverage(b)
 	r.lists(f, b, &v)
 	v.Cite = citeBriefing(f, b)

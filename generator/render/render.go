@@ -29,7 +29,7 @@ type Renderer struct {
 	*Look
 	site      *graph.Site
 	labels    labels
-	notes     []byte // style sheet of the pages of briefings
+	notes     noteSheets // of the pages of briefings
 	fragments map[*graph.Annotation]*fragments
 	surrounds [deepest + 1]surround         // by depth
 	firsts    sync.Map                      // []first of each list, by the path of its first part
@@ -63,6 +63,7 @@ type Look struct {
 	painter   *card.Painter
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
+	listSheet string // of the one for indexes
 	codeSheet string // of the one for pages with code
 	script    string // of the one for every page
 	searching string // of the one for the search page
@@ -75,6 +76,7 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 		templates: markup.New(set), painter: card.New(),
 		sheet:     sheetName + "?v=" + hash(sheet(static, theme)),
 		webSheet:  versioned(static, webSheetName),
+		listSheet: versioned(static, listSheetName),
 		codeSheet: versioned(static, codeSheetName),
 		script:    versioned(static, scriptName),
 		searching: versioned(static, searchScript),
@@ -90,7 +92,7 @@ func (l *Look) New(site *graph.Site) *Renderer {
 		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		corrected: map[string][]graph.Correction{},
-		notes:     notesSheet(mostNotes(site)),
+		notes:     newNoteSheets(mostNotes(site)),
 	}
 	for _, a := range site.Annotations {
 		r.fragments[a] = &fragments{}
@@ -152,10 +154,12 @@ func (r *Renderer) Pages() []Page {
 		d := &r.site.Redirects[i]
 		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, *d) }})
 	}
-	pages = append(pages, Page{notesName, func(b *bytes.Buffer) error {
-		b.Write(r.notes)
-		return nil
-	}})
+	for name, sheet := range map[string][]byte{notesName: r.notes.tied, pairsName: r.notes.paired} {
+		pages = append(pages, Page{name, func(b *bytes.Buffer) error {
+			b.Write(sheet)
+			return nil
+		}})
+	}
 	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles(), r.crawled())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
