@@ -47,7 +47,7 @@ func TestASourceIsNamedInFullOnce(t *testing.T) {
 	notes := strings.Split(text, `<li class="note"`)[1:]
 	for i, wants := range [][]string{
 		{`<a href="../../sources/post.html">Post, 2 January 2026</a>: <a href="https://post.example/talk">A talk</a> · secondary<blockquote>I was there.</blockquote>`,
-			`<b>agrees</b> · <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill, quoted above</li>`,
+			`<b>agrees</b> · <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill, quoted above from <a href="../../sources/post.html">Post, 2 January 2026</a></li>`,
 			`<a href="../../sources/day-a.html">The first of the day, 3 January 2026</a> · <a href="https://day.example/a">document</a>`},
 		{`<a href="../../sources/post.html">Post, 2 January 2026</a>, p. 3 (note 1) · secondary`, `<a href="../../sources/day-b.html">The second of the day, 3 January 2026</a> (note 1)`},
 		{`</span> <a href="../../experts/ada.html">Ada Lane</a>, professor, Hill: Exact.</p>`, `<p>Said in <cite><a href="../../sources/post.html">A talk</a></cite> (note 1)`},
@@ -91,7 +91,7 @@ func TestManySourcesHaveAPage(t *testing.T) {
 	}
 	many, _ := build(t, citing(23), nil)
 	text = page(t, many, "briefings/b/index.html")
-	if got := list(text); len(got) > 0 || !strings.Contains(text, `<a href="sources.html">All 26 sources, with addresses and archived copies</a>`) {
+	if got := list(text); len(got) > 0 || !strings.Contains(text, `<a href="sources.html">All 26 sources as a list</a>`) {
 		t.Errorf("below the article stand %d", len(got))
 	}
 	text = page(t, many, "briefings/b/sources.html")

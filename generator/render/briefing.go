@@ -143,7 +143,7 @@ func countWords(text string) int {
 // lists fills in what stands below the article.
 func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
 	if b.HasSourceList() {
-		v.SourceList = Link{"All " + plural(len(b.Sources), "source") + ", with addresses and archived copies", path.Base(b.SourcesPath())}
+		v.SourceList = Link{"All " + plural(len(b.Sources), "source") + " as a list", path.Base(b.SourcesPath())}
 	} else {
 		v.Sources = r.sourceList(f, b, "")
 	}
