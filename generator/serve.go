@@ -18,6 +18,7 @@ import (
 	"github.com/lmittmann/tint"
 
 	"briefing/generator/diag"
+	"briefing/generator/findings"
 	"briefing/generator/history"
 	"briefing/generator/pipeline"
 	"briefing/generator/serve"
@@ -174,11 +175,11 @@ func (p *program) made(log *slog.Logger, list diag.List, err error, printed map[
 			fresh = append(fresh, d)
 		}
 	}
-	_ = p.report(fresh, false) // what is wrong is counted below
-	if n := list.Errors(); n > 0 {
-		log.Warn("the last good pages stay", "errors", n)
+	_ = p.print(findings.Brief(fresh)) // what cannot be printed is in the bar, too
+	if list.Errors() > 0 {
+		log.Warn("the last good pages stay: " + list.Tally())
 	} else {
-		log.Info("built", "warnings", list.Warnings())
+		log.Info("built: " + list.Tally())
 	}
 	return now
 }
