@@ -127,7 +127,8 @@ func TestASiteMadeAgainIsASiteMadeAnew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, want := printed(made.Judge()), printed(list); got != want {
+			judged, _ := made.Judge()
+			if got, want := printed(judged), printed(list); got != want {
 				t.Fatalf("seed %d, step %d: findings\n%s\nwant\n%s", seed, step, got, want)
 			}
 			if got, want := texts(t, made.Pages), texts(t, fresh.Pages); !maps.Equal(got, want) {

@@ -14,9 +14,10 @@ import (
 // bar is what is wrong, as the bar at the foot of a page shows it: every error of the
 // site, and the warnings in the files of the page.
 type bar struct {
+	Tally    string    `json:"tally"` // what there is on the whole site, as the terminal counts it
 	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	All      []mistake `json:"all"` // the first few, errors first
+	Warnings int       `json:"warnings"` // in the files of the page
+	All      []mistake `json:"all"`      // the first few, errors first
 	Hash     string    `json:"hash"`
 }
 
@@ -66,6 +67,7 @@ func (s *Server) bar(now *state, name string) bar {
 	}
 	errors, warnings := append(v.faults, now.errors()...), now.warnings(name)
 	b.Errors, b.Warnings = b.Errors+len(errors), len(warnings)
+	b.Tally = now.tally(b.Errors)
 	for _, d := range append(errors, warnings...) {
 		if len(b.All) == mostMistakes {
 			break

@@ -328,8 +328,6 @@
 	const folded = () => { try { return sessionStorage.getItem("briefing:folded"); } catch { return null; } };
 	const setFolded = (id) => { try { sessionStorage.setItem("briefing:folded", id); } catch { /* for this page only */ } };
 	let here = folded();
-	const count = (n, word) => n === 1 ? "1 " + word : n + " " + word + "s";
-	const numbers = () => [wrong.errors && count(wrong.errors, "error"), wrong.warnings && count(wrong.warnings, "warning")].filter(Boolean).join(", ");
 	const fold = (id) => { here = id; setFolded(id || ""); draw(); };
 	const source = (lines) => {
 		const pre = make("pre", "", { class: "preview-lines" });
@@ -359,9 +357,10 @@
 		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isFolded = here === wrong.all[0].id;
 		bar.dataset.severity = wrong.errors ? "error" : "warning";
 		const top = make("p", "", { class: "preview-top", role: "status" });
-		const toggle = make("button", numbers(), { type: "button", class: "preview-count", "aria-expanded": String(!isFolded) });
+		const toggle = make("button", wrong.tally, { type: "button", class: "preview-count", "aria-expanded": String(!isFolded) });
 		toggle.addEventListener("click", () => fold(isFolded ? null : wrong.all[0].id));
 		top.append(toggle);
+		if (wrong.warnings) top.append(make("span", wrong.warnings === 1 ? "1 warning is of this page" : wrong.warnings + " warnings are of this page", { class: "preview-quiet" }));
 		bar.replaceChildren(top);
 		if (isFolded) return;
 		if (wrong.all.length > 1) for (const [by, word] of [[-1, "Previous"], [1, "Next"]]) {

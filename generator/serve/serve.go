@@ -34,8 +34,9 @@ import (
 
 // Options say what a server does besides showing pages.
 type Options struct {
-	// Report is told what is wrong with the whole site, each time that it was made.
-	Report func(diag.List, error)
+	// Report is told what is wrong with the whole site, each time that it was made, and
+	// what a build would find besides.
+	Report func(list, atBuild diag.List, err error)
 	// AsPublished says that what is shown is what would be published: nothing is marked
 	// as held back.
 	AsPublished bool
@@ -269,7 +270,7 @@ func (s *Server) whole() {
 	if err != nil {
 		s.isOnlyLook.Store(false)
 		s.publish(func(before *state) *state { return before.withFault(err) })
-		s.report(nil, err)
+		s.report(nil, nil, err)
 		return
 	}
 	if made.Is(s.made) {
@@ -278,18 +279,18 @@ func (s *Server) whole() {
 	}
 	s.made, s.latest = made, newWhole(made)
 	if s.now.Load().whole == nil {
-		found := newVerdict(made.List, looked, false)
+		found := newVerdict(made.List, nil, looked, false)
 		s.publish(func(before *state) *state { return before.withWhole(s.latest, found) })
 	}
-	list := made.Judge()
-	s.found = newVerdict(list, looked, true)
+	list, atBuild := made.Judge()
+	s.found = newVerdict(list, atBuild, looked, true)
 	s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found) })
-	s.report(list, nil)
+	s.report(list, atBuild, nil)
 }
 
-func (s *Server) report(list diag.List, err error) {
+func (s *Server) report(list, atBuild diag.List, err error) {
 	if s.options.Report != nil {
-		s.options.Report(list, err)
+		s.options.Report(list, atBuild, err)
 	}
 }
 

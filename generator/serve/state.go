@@ -66,6 +66,9 @@ func (w *whole) judged(v *verdict) *whole {
 type verdict struct {
 	errors   diag.List
 	warnings map[pipeline.Record]diag.List // in the files of a record
+	warned   int                           // how many warnings there are on the whole site
+	noted    int                           // and notes
+	atBuild  diag.List                     // what a build would find besides
 	looked   int                           // how often the files had been looked at
 	isLast   bool                          // the rules have judged, too
 }
@@ -77,9 +80,15 @@ func (v *verdict) at(looked int) *verdict {
 	return &again
 }
 
-func newVerdict(list diag.List, looked int, isLast bool) *verdict {
-	v := &verdict{warnings: map[pipeline.Record]diag.List{}, looked: looked, isLast: isLast}
+func newVerdict(list, atBuild diag.List, looked int, isLast bool) *verdict {
+	v := &verdict{warnings: map[pipeline.Record]diag.List{}, atBuild: atBuild, looked: looked, isLast: isLast}
 	for _, d := range list {
+		switch d.Severity {
+		case diag.Warning:
+			v.warned++
+		case diag.Note:
+			v.noted++
+		}
 		switch r, ok := pipeline.RecordOf(d.File.Name); {
 		case d.Severity == diag.Error:
 			v.errors = append(v.errors, d)
@@ -201,6 +210,19 @@ func (now *state) site(path string) *graph.Site {
 		return nil
 	}
 	return now.whole.site
+}
+
+// tally counts what is known to be wrong, on the whole site and beside the given errors,
+// in words.
+func (now *state) tally(errors int) string {
+	if now.found == nil {
+		return diag.Tally(errors, 0, 0)
+	}
+	words := diag.Tally(errors, now.found.warned, now.found.noted)
+	if b := now.found.atBuild; len(b) > 0 {
+		words += "; at a build also " + b.Tally()
+	}
+	return words
 }
 
 // errors returns all that are known.
