@@ -362,6 +362,7 @@
 		top.append(toggle);
 		if (wrong.warnings) top.append(make("span", wrong.warnings === 1 ? "1 warning is of this page" : wrong.warnings + " warnings are of this page", { class: "preview-quiet" }));
 		bar.replaceChildren(top);
+		if (wrong.older) bar.append(make("p", "The page above is older than what you saved: it is as it was at " + wrong.older + ", before there were errors.", { class: "preview-older" }));
 		if (isFolded) return;
 		if (wrong.all.length > 1) for (const [by, word] of [[-1, "Previous"], [1, "Next"]]) {
 			const step = make("button", word, { type: "button" });

@@ -181,12 +181,17 @@ func TestTheLastGoodPagesStayWhileThereAreErrors(t *testing.T) {
 		if b := s.barOf(page); b.Errors == 0 || !strings.HasPrefix(b.All[0].Place, "content/briefings/pass/") {
 			t.Errorf("%s: bar %v", name, b)
 		}
+		for path, isOlder := range map[string]bool{page: true, "index.html": true, "briefings/well/index.html": false} {
+			if b := s.barOf(path); (b.Older != "") != isOlder {
+				t.Errorf("%s: the bar of %s says older: %q", name, path, b.Older)
+			}
+		}
 		s.save("content/briefings/well/article.md", "---\ntitle: The well\ndate: 2026-01-02\n---\n"+name+" elsewhere.\n")
 		s.until("another briefing is shown", func(now *state) bool { return strings.Contains(s.body("/briefings/well/"), name+" elsewhere") })
 		s.save(article, files[article])
 		s.until(name+": the bar is empty", func(now *state) bool { return len(now.errors()) == 0 })
 		s.whole()
-		if b := s.barOf(page); b.Errors != 0 {
+		if b := s.barOf(page); b.Errors != 0 || b.Older != "" {
 			t.Errorf("%s: bar after the mend: %v", name, b)
 		}
 	}

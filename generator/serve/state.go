@@ -7,7 +7,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/pipeline"
@@ -34,6 +36,7 @@ type whole struct {
 	pages  map[string]render.Page
 	list   diag.List // errors
 	isGood bool
+	since  time.Time // when it was made
 }
 
 // part is the pages of a record.
@@ -43,10 +46,12 @@ type part struct {
 	isGood bool
 	list   diag.List // errors
 	looked int       // how often the files had been looked at
+	isOld  bool      // the pages are those before the errors
+	since  time.Time // when they were made, also those of the whole
 }
 
 func newWhole(made *pipeline.Made) *whole {
-	w := &whole{site: made.Site, pages: make(map[string]render.Page, len(made.Pages))}
+	w := &whole{since: time.Now(), site: made.Site, pages: make(map[string]render.Page, len(made.Pages))}
 	for _, p := range made.Pages {
 		w.pages[p.Path] = p
 	}
@@ -140,7 +145,7 @@ func (now *state) withPart(made *pipeline.Part, looked int, saved map[pipeline.R
 		after.saved, after.savedN = saved, now.number+1
 	}
 	for r, pages := range made.Pages {
-		p := &part{pages: pages, site: made.Site, looked: looked}
+		p := &part{pages: pages, site: made.Site, looked: looked, since: time.Now()}
 		for _, d := range made.List {
 			if r.Holds(d.File.Name) {
 				p.list = append(p.list, d)
@@ -148,9 +153,11 @@ func (now *state) withPart(made *pipeline.Part, looked int, saved map[pipeline.R
 		}
 		p.isGood = len(p.list) == 0
 		if !p.isGood && now.isGood(r) {
-			p.pages, p.site, p.isGood = nil, nil, true
-			if before := now.parts[r]; before != nil {
-				p.pages, p.site = before.pages, before.site
+			p.pages, p.site, p.isGood, p.isOld = nil, nil, true, true
+			if before := now.parts[r]; before != nil && before.pages != nil {
+				p.pages, p.site, p.since = before.pages, before.site, before.since
+			} else {
+				p.since = now.whole.since
 			}
 		}
 		after.parts[r] = p
@@ -191,6 +198,21 @@ func (now *state) page(path string) (p render.Page, found bool) {
 	}
 	p, found = now.whole.pages[path]
 	return p, found
+}
+
+// older returns since when the page at a path is shown, if there are errors in what it is
+// made of, so that it is the last good one.
+func (now *state) older(path string) (since time.Time, ok bool) {
+	r, isOne := pipeline.Owner(path)
+	if p := now.parts[r]; isOne && p != nil && (p.isOld || p.pages != nil) {
+		return p.since, p.isOld
+	}
+	if now.whole == nil || !now.whole.isGood || now.found == nil {
+		return time.Time{}, false
+	}
+	isList := !isOne || strings.HasPrefix(string(r), "pages/") && !slices.ContainsFunc(now.whole.site.Library.Pages, func(p *content.Page) bool { return r.Holds(p.File.Name) })
+	isOf := func(d diag.Diagnostic) bool { return isList || r.Holds(d.File.Name) }
+	return now.whole.since, slices.ContainsFunc(now.found.errors, isOf)
 }
 
 // answers reports whether it can be told what stands at a path.
