@@ -63,9 +63,10 @@ type Server struct {
 	// Of wholes alone.
 	took   time.Duration // to make the whole site, the last time
 	made   *pipeline.Made
-	latest *whole        // of made
-	found  *verdict      // on it
-	next   chan struct{} // closed when another state takes the place of now
+	latest *whole           // of made
+	due    <-chan time.Time // when the next embargo ends; nil if there is none
+	found  *verdict         // on it
+	next   chan struct{}    // closed when another state takes the place of now
 	open   map[*stream]bool
 	last   *shelf // pages as they were shown last
 }
@@ -229,10 +230,13 @@ func (s *Server) wholes(ctx context.Context) {
 			return
 		case <-s.again:
 			s.breathe(ctx)
-			began := time.Now()
-			s.whole()
-			s.took = time.Since(began)
+		case <-s.due:
+			s.isOnlyLook.Store(false)
 		}
+		began := time.Now()
+		s.whole()
+		s.took = time.Since(began)
+		s.due = s.latest.due(time.Now())
 	}
 }
 

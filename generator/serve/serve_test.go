@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"briefing/generator/pipeline"
@@ -194,6 +195,34 @@ func TestTheLastGoodPagesStayWhileThereAreErrors(t *testing.T) {
 		if b := s.barOf(page); b.Errors != 0 || b.Older != "" {
 			t.Errorf("%s: bar after the mend: %v", name, b)
 		}
+	}
+}
+
+func TestAnEmbargoThatPassesIsShownAtThatMoment(t *testing.T) {
+	const well = "content/briefings/well/article.md"
+	further := map[string]string{well: "---\ntitle: The well\ndate: 2000-01-01\nstatus: published\nembargo: 2000-01-01T06:00Z\n---\nThe well is deep.\n"}
+	for _, asPublished := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) { // its clock begins at midnight of 1 January 2000
+			s := newSiteOf(t, Options{AsPublished: asPublished}, further)
+			s.whole()
+			time.Sleep(6*time.Hour - time.Second)
+			synctest.Wait()
+			isHeld := func() bool {
+				if asPublished {
+					return !strings.Contains(s.body("/briefings/"), "The well")
+				}
+				return strings.Contains(s.body("/briefings/well/"), "Under embargo")
+			}
+			if !isHeld() {
+				t.Errorf("as published %v: shown before the embargo ended", asPublished)
+			}
+			told := s.now.Load().number
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			if isHeld() || s.now.Load().number == told {
+				t.Errorf("as published %v: not shown when the embargo ended", asPublished)
+			}
+		})
 	}
 }
 

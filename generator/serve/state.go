@@ -58,6 +58,23 @@ func newWhole(made *pipeline.Made) *whole {
 	return w
 }
 
+// due tells when the next embargo of the site ends; nil if there is none, or no site.
+func (w *whole) due(now time.Time) <-chan time.Time {
+	var next time.Time
+	if w == nil {
+		return nil
+	}
+	for _, b := range w.site.Library.Briefings {
+		if b.Embargo.After(now) && (next.IsZero() || b.Embargo.Before(next)) {
+			next = b.Embargo
+		}
+	}
+	if next.IsZero() {
+		return nil
+	}
+	return time.After(next.Sub(now))
+}
+
 // judged is the whole with its errors.
 func (w *whole) judged(v *verdict) *whole {
 	j := *w
