@@ -215,6 +215,54 @@ func TestAPartIsThatOfTheWhole(t *testing.T) {
 	}
 }
 
+// After a save that bears on all pages, those that are open are what the whole will be.
+func TestAPartIsThatOfTheWholeAfterASaveThatBearsOnAll(t *testing.T) {
+	shown := 0
+	for seed := range uint64(4) {
+		d := newDesk(seed + 200)
+		for step := range 30 {
+			if _, err := d.memo.Site(); err != nil {
+				t.Fatal(err)
+			}
+			name, text := "content/site.yaml", fmt.Sprintf("format: 1\ntitle: T%d\nurl: https://example.org/\ncards: off\ndetect: {countries: %s, experts: on}\neditors: {nk: Nora %s}\ndefaults: {by: nk, checked: 2026-01-0%d}\n",
+				step, d.one("on", "off"), d.one("Kell", "K."), 1+d.random.IntN(5))
+			switch d.random.IntN(3) {
+			case 0:
+				name, text = "content/countries/kz.md", fmt.Sprintf("---\naliases: [%s]\n---\nText.\n", d.one("Some", "Steppe", "Other", "roads"))
+			case 1:
+				name, text = "content/experts/e1.md", fmt.Sprintf("---\nname: Ada %s\naliases: [%s]\n---\nWorks.\n", d.one("E1", "E2"), d.one("Some", "claim", "Nobody"))
+			}
+			d.write(name, text)
+			d.memo.Changed(name, path.Dir(name))
+			open := []pipeline.Record{"briefings/a", "briefings/b", "sources/s1"}
+			var changed []pipeline.Record
+			if r, ok := pipeline.RecordOf(name); ok {
+				changed = append(changed, r)
+			}
+			part := d.memo.Part(append(changed, open...), []string{"briefings/a/index.html", "briefings/b/index.html", "sources/s1.html"})
+			fresh, _, err := pipeline.Build(d.in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := texts(t, fresh.Pages)
+			for r, pages := range part.Pages {
+				for path, got := range texts(t, slices.Collect(maps.Values(pages))) {
+					shown++
+					if got != all[path] {
+						t.Fatalf("seed %d, step %d: after %s %s: %s", seed, step, name, r, lineDiff(got, all[path]))
+					}
+				}
+			}
+			if part.Pages["briefings/a"] == nil && all["briefings/a/index.html"] != "" {
+				t.Fatalf("seed %d, step %d: after %s briefings/a is not made first", seed, step, name)
+			}
+		}
+	}
+	if shown < 300 {
+		t.Errorf("only %d pages were looked at", shown)
+	}
+}
+
 // The pages that list everything are no part of the site, whatever they are called.
 func TestAListIsNoPart(t *testing.T) {
 	d := newDesk(1)

@@ -158,6 +158,13 @@ func (s *Server) part() {
 			records = append(records, r)
 		}
 	}
+	if isWide(names) {
+		for _, path := range s.paths() {
+			if r, ok := pipeline.Owner(path); ok && !slices.Contains(records, r) {
+				records = append(records, r)
+			}
+		}
+	}
 	if isLook(names) {
 		for r := range s.now.Load().parts {
 			records = append(records, r) // their pages are of the look before
@@ -213,6 +220,14 @@ func (s *Server) covers(part *pipeline.Part) bool {
 // mostRecords is the number of records that are shown before the whole site: when more
 // change at once, as by a checkout, that is as quick.
 const mostRecords = 12
+
+// isWide reports whether there is a file among some that any page may show: of the site,
+// a country, or an expert, whose names articles mention.
+func isWide(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return name == "content/site.yaml" || strings.HasPrefix(name, "content/countries/") || strings.HasPrefix(name, "content/experts/")
+	})
+}
 
 // isLook reports whether files are of what pages are made with, and of nothing that
 // they show.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -359,5 +360,28 @@ func TestAPageIsShownBeforeTheWholeSiteIsMade(t *testing.T) {
 	cold.ServeHTTP(w, r)
 	if strip(w.Body.String()) != strip(s.body("/briefings/pass/")) {
 		t.Errorf("page %s", w.Body)
+	}
+}
+
+// A save that bears on all pages is shown on those that are open before the whole site
+// is made.
+func TestASaveThatBearsOnAllPagesIsShownOnOpenOnesFirst(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
+	const page = "briefings/pass/index.html"
+	for name, save := range map[string]struct{ text, want string }{
+		"content/site.yaml":       {strings.Replace(files["content/site.yaml"], "title: T", "title: Another title", 1), "Another title"},
+		"content/countries/kz.md": {"---\naliases: [the pass, one road]\n---\nText.\n", "countries/kz.html"},
+		"content/experts/orb.md":  {"---\nname: One Orb\naliases: [The guards]\n---\nWorks.\n", "experts/orb.html"},
+	} {
+		partly := New(s.memo, Options{}) // nobody makes its whole site
+		partly.publish(func(*state) *state { return s.now.Load().next() })
+		partly.open[&stream{path: page}] = true
+		s.write(name, save.text)
+		partly.Changed(name, path.Dir(name))
+		partly.part()
+		if body := partly.show(partly.now.Load(), page); !strings.Contains(string(body.text), save.want) {
+			t.Errorf("after %s the open page does not hold %q", name, save.want)
+		}
 	}
 }
