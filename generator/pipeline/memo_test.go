@@ -263,6 +263,67 @@ func TestAPartIsThatOfTheWholeAfterASaveThatBearsOnAll(t *testing.T) {
 	}
 }
 
+// What a change would bring is what the site made anew with it has, as far as the records
+// that change tell.
+func TestAChangeIsCheckedBeforeItIsMade(t *testing.T) {
+	found, warned := 0, 0
+	for seed := range uint64(5) {
+		d := newDesk(seed + 300)
+		for step := range 40 {
+			if _, err := d.memo.Site(); err != nil {
+				t.Fatal(err)
+			}
+			before := maps.Clone(d.root)
+			names := d.edit()
+			name := names[0]
+			record, isOne := pipeline.RecordOf(name)
+			after := maps.Clone(d.root)
+			clear(d.root)
+			maps.Copy(d.root, before) // it was not made yet
+			if !isOne || !strings.HasPrefix(name, "content/briefings/") && !strings.HasPrefix(name, "content/sources/") || strings.HasPrefix(name, "content/briefings/") && after["content/"+string(record)+"/article.md"] == nil {
+				continue // nothing else is changed in the page; and folders stay on a disk
+			}
+			text := []byte(nil)
+			if f := after[name]; f != nil {
+				text = f.Data
+			}
+			got := d.memo.Check([]pipeline.Record{record}, map[string][]byte{name: text})
+			if again := d.memo.Check([]pipeline.Record{record}, map[string][]byte{name: text}); printed(got) != printed(again) {
+				t.Fatalf("seed %d, step %d: another look finds\n%s\nthe first\n%s", seed, step, printed(again), printed(got))
+			}
+			_, want, err := pipeline.Build(inputOf(after))
+			if err != nil {
+				t.Fatal(err)
+			}
+			isOf := func(f diag.Diagnostic, s diag.Severity) bool {
+				return record.Holds(f.File.Name) && f.Severity == s && !pipeline.IsWide(f.Code)
+			}
+			errors := func(list diag.List) string {
+				return printed(slices.DeleteFunc(slices.Clone(list), func(f diag.Diagnostic) bool { return !isOf(f, diag.Error) }))
+			}
+			if got, want := errors(got), errors(want); got != want {
+				t.Fatalf("seed %d, step %d: %s brings\n%s\nwant\n%s", seed, step, name, got, want)
+			}
+			found += got.Errors()
+			for _, f := range got {
+				isKnown := slices.ContainsFunc(want, func(w diag.Diagnostic) bool { return w.Code == f.Code && w.File.Name == f.File.Name })
+				if isOf(f, diag.Warning) && !isKnown {
+					t.Errorf("seed %d, step %d: %s brings a warning that is none: %s", seed, step, name, printed(diag.List{f}))
+				}
+				warned++
+			}
+			d.write(name, string(text))
+			if text == nil {
+				delete(d.root, name)
+			}
+			d.memo.Changed(names...)
+		}
+	}
+	if found < 50 || warned < 50 {
+		t.Errorf("only %d errors and %d warnings were looked at", found, warned)
+	}
+}
+
 // The pages that list everything are no part of the site, whatever they are called.
 func TestAListIsNoPart(t *testing.T) {
 	d := newDesk(1)
