@@ -331,8 +331,6 @@
 	const isNarrow = matchMedia("(width < 40rem)"), hasKeys = matchMedia("(hover: hover) and (pointer: fine)");
 	let here = folded(), opened = null;
 	const isFolded = () => here === wrong.all[0].id || isNarrow.matches && opened !== wrong.all[0].id;
-	const count = (n, word) => n === 1 ? "1 " + word : n + " " + word + "s";
-	const numbers = () => [wrong.errors && count(wrong.errors, "error"), wrong.warnings && count(wrong.warnings, "warning")].filter(Boolean).join(", ");
 	isNarrow.addEventListener("change", () => draw());
 	const fold = (isOn) => {
 		const id = wrong.all[0].id;
@@ -368,10 +366,12 @@
 		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isShort = isFolded();
 		bar.dataset.severity = wrong.errors ? "error" : "warning";
 		const top = make("p", "", { class: "preview-top", role: "status" });
-		const toggle = make("button", numbers(), { type: "button", class: "preview-count", "aria-expanded": String(!isShort) });
+		const toggle = make("button", wrong.tally, { type: "button", class: "preview-count", "aria-expanded": String(!isShort) });
 		toggle.addEventListener("click", () => fold(!isShort));
 		top.append(toggle);
+		if (wrong.warnings) top.append(make("span", wrong.warnings === 1 ? "1 warning is of this page" : wrong.warnings + " warnings are of this page", { class: "preview-quiet" }));
 		bar.replaceChildren(top);
+		if (wrong.older) bar.append(make("p", "The page above is older than what you saved: it is as it was at " + wrong.older + ", before there were errors.", { class: "preview-older" }));
 		if (isShort) return;
 		if (wrong.all.length > 1) for (const [by, word] of [[-1, "Previous"], [1, "Next"]]) {
 			const step = make("button", word, { type: "button" });
