@@ -39,10 +39,7 @@ func (r *reader) comments() []Comment {
 
 // comment reads one; what it says is Markdown.
 func (r *reader) comment(n *node) Comment {
-	inner := &reader{parts: r.parts, folder: r.folder, relations: map[string]relation{}, looks: r.looks, lists: r.lists, places: map[string]*place{}}
-	for _, rel := range r.parts.relationsOf(r.folder + "/comments.xml") {
-		inner.relations[rel.id] = rel
-	}
+	inner := r.inside(r.folder + "/comments.xml")
 	inner.blocks(n, "")
 	c := Comment{ID: n.attr("id"), Author: n.attr("author"), Time: n.attr("date"), Text: strings.TrimSpace(inner.out.String())}
 	if p := r.places[c.ID]; p != nil {

@@ -98,6 +98,22 @@ func TestPicturesAndFootnotesAreKept(t *testing.T) {
 	}
 }
 
+// Each part has links of its own, which are counted anew.
+func TestLinksOfNotesAreThoseOfTheirPart(t *testing.T) {
+	link := func(to string) string {
+		return `<Relationships><Relationship Id="r1" TargetMode="External" Target="` + to + `"/></Relationships>`
+	}
+	there := `<w:hyperlink r:id="r1">` + r("there") + `</w:hyperlink>`
+	d, err := Read(packed(t, p(there, `<w:r><w:footnoteReference w:id="1"/></w:r>`), "_rels/document.xml.rels", link("https://a.example/"),
+		"footnotes.xml", `<w:footnotes xmlns:w="w" xmlns:r="r"><w:footnote w:id="1">`+p(there)+`</w:footnote></w:footnotes>`, "_rels/footnotes.xml.rels", link("https://b.example/")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[there](https://a.example/)[^1]\n\n[^1]: [there](https://b.example/)\n"; d.Markdown != want {
+		t.Errorf("%q, not %q", d.Markdown, want)
+	}
+}
+
 // Older files do not say which comment answers which: those on the same words do.
 func TestCommentsOnTheSameWordsAreAThreadInOlderFiles(t *testing.T) {
 	body := p(r("A "), `<w:commentRangeStart w:id="1"/><w:commentRangeStart w:id="2"/>`, r("b c"), `<w:commentRangeEnd w:id="1"/><w:commentRangeEnd w:id="2"/>`, r(" d.")) +

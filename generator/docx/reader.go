@@ -17,7 +17,7 @@ type reader struct {
 	relations map[string]relation
 	looks     map[string]look
 	lists     lists
-	notes     map[string]*node // footnotes and endnotes by kind and id
+	notes     map[string]note // footnotes and endnotes by kind and id
 
 	out      strings.Builder // Markdown
 	plain    strings.Builder
@@ -25,10 +25,16 @@ type reader struct {
 	marks    []int  // widths of the marks of the lists that are open
 	title    string
 	authors  []string
-	noted    []*node // notes that the text refers to
+	noted    []note // those that the text refers to
 	pictures []Picture
 	places   map[string]*place // of comments
 	order    []string          // ids of comments as they come in the text
+}
+
+// note is a footnote or endnote, with the part that it stands in.
+type note struct {
+	tree *node
+	part string
 }
 
 // place is where a comment stands in the plain text.
@@ -39,19 +45,22 @@ type place struct {
 
 func newReader(p *parts, main string) *reader {
 	folder := path.Dir(main)
-	r := &reader{parts: p, folder: folder, relations: map[string]relation{}, notes: map[string]*node{}, places: map[string]*place{}}
-	for _, rel := range p.relationsOf(main) {
-		r.relations[rel.id] = rel
-	}
+	r := &reader{parts: p, folder: folder, relations: p.links(main), notes: map[string]note{}, places: map[string]*place{}}
 	r.looks, r.lists = styles(p.optional(folder+"/styles.xml")), numbering(p.optional(folder+"/numbering.xml"))
 	for _, kind := range []string{"footnote", "endnote"} {
-		if tree := p.optional(folder + "/" + kind + "s.xml"); tree != nil {
+		part := folder + "/" + kind + "s.xml"
+		if tree := p.optional(part); tree != nil {
 			for _, n := range tree.children {
-				r.notes[kind+n.attr("id")] = n
+				r.notes[kind+n.attr("id")] = note{n, part}
 			}
 		}
 	}
 	return r
+}
+
+// inside is a reader of what stands in another part, which has links of its own.
+func (r *reader) inside(part string) *reader {
+	return &reader{parts: r.parts, folder: r.folder, relations: r.parts.links(part), looks: r.looks, lists: r.lists, places: map[string]*place{}}
 }
 
 // blocks writes paragraphs and tables. The indent stands before each of their lines.
@@ -285,8 +294,8 @@ func (r *reader) cell(n *node) string {
 func (r *reader) document() *Document {
 	d := &Document{Title: r.title, Authors: r.authors, Plain: r.plain.String(), Pictures: r.pictures}
 	for i, n := range r.noted {
-		inner := &reader{parts: r.parts, folder: r.folder, relations: r.relations, looks: r.looks, lists: r.lists, places: map[string]*place{}}
-		inner.blocks(n, "    ")
+		inner := r.inside(n.part)
+		inner.blocks(n.tree, "    ")
 		text := strings.TrimSpace(inner.out.String())
 		fmt.Fprintf(&r.out, "\n\n[^%d]: %s", i+1, text)
 	}

@@ -56,3 +56,20 @@ func TestWhatStaysWrongIsNotPlaced(t *testing.T) {
 		}
 	}
 }
+
+// A picture of which the other program says nothing does not keep its text out.
+func TestPicturesWithoutWordsBecomeComments(t *testing.T) {
+	files := site()
+	n := foreign.Note{Origin: foreign.Origin{ID: "x:1"}, Text: "Before ![](https://a.example/x.png) behind.", Quotes: []foreign.Quote{{Exact: "Loans finance two"}}}
+	plan := run(t, files, foreign.Batch{Notes: []foreign.Note{n}})
+	if plan.Count(imports.New) != 1 {
+		t.Fatalf("became %+v", plan.Records)
+	}
+	text := string(files[plan.Records[0].File].Data)
+	if !strings.Contains(text, "Before <!-- ![](https://a.example/x.png) --> behind.") || !strings.Contains(strings.Join(plan.Records[0].Why, " "), "kept as a comment") {
+		t.Errorf("%v\n%s", plan.Records[0], text)
+	}
+	if again := run(t, files, foreign.Batch{Notes: []foreign.Note{n}}); again.Count(imports.Same) != 1 || len(again.Changes) > 0 {
+		t.Errorf("the second time %+v", again)
+	}
+}
