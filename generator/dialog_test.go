@@ -67,7 +67,7 @@ func openDialogPage(t *testing.T, width int64) *dialogPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := journal.Open(dir, t.TempDir())
+	kept, err := journal.Open(dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -379,7 +379,7 @@ func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
 	}
 	in.Now = time.Now()
 	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
-	kept, err := journal.Open(root, t.TempDir())
+	kept, err := journal.Open(root, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"briefing/generator/findings"
+	"briefing/generator/imports"
 )
 
 func TestNothingIsWrittenThroughALinkOutOfTheRoot(t *testing.T) {
@@ -21,12 +22,13 @@ func TestNothingIsWrittenThroughALinkOutOfTheRoot(t *testing.T) {
 			t.Skip(err)
 		}
 	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	p := &program{root: root}
 	for _, name := range []string{"content/sources/file.md", "content/sources/none.md", "content/experts/a.md", "content/experts/new/b.md"} {
-		if err := p.put(name, []byte("new")); err == nil {
+		if err := p.carryOut("x", []imports.Change{{Name: name, After: []byte("new")}}); err == nil {
 			t.Errorf("%s is written", name)
 		}
-		if err := p.put(name, nil); err == nil {
+		if err := p.carryOut("x", []imports.Change{{Name: name, Before: []byte("old")}}); err == nil {
 			t.Errorf("%s is removed", name)
 		}
 		if err := p.write(findings.Change{Name: name, Before: []byte("old"), After: []byte("new")}); err == nil {
@@ -37,10 +39,8 @@ func TestNothingIsWrittenThroughALinkOutOfTheRoot(t *testing.T) {
 	if text, err := os.ReadFile(filepath.Join(outside, "a.md")); len(entries) != 1 || err != nil || string(text) != "old" {
 		t.Errorf("outside there are %v, %q, %v", entries, text, err)
 	}
-	for _, name := range []string{"content/sources/near.md", "content/pages/new.md"} {
-		if err := p.put(name, []byte("new")); err != nil {
-			t.Error(err)
-		}
+	if err := p.write(findings.Change{Name: "content/sources/near.md", Before: []byte("old"), After: []byte("new")}); err != nil {
+		t.Error(err)
 	}
 	if text, err := os.ReadFile(filepath.Join(root, "content", "sources", "own.md")); err != nil || string(text) != "new" {
 		t.Errorf("by a link inside: %q, %v", text, err)

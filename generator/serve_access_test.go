@@ -242,7 +242,7 @@ func TestTheLastChangeIsTakenBackFromTheTerminal(t *testing.T) {
 	if err := (&undoCommand{}).Run(p); err == nil {
 		t.Error("nothing was changed, and it was taken back")
 	}
-	kept, err := p.changes()
+	kept, err := p.changes(journal.Commands)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func TestTheLastChangeIsTakenBackFromTheTerminal(t *testing.T) {
 			t.Errorf("dry %v: %v", dry, err)
 		}
 	}
-	if out.String() != "would be taken back: annotated: x\ntaken back: annotated: x\n" {
+	if out.String() != "would be taken back: annotated: x\nremoved   content/sources/made.md\ntaken back: annotated: x\nremoved   content/sources/made.md\n" {
 		t.Errorf("said %q", out.String())
 	}
 }

@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"os"
+	"path"
 	"path/filepath"
 
 	"briefing/generator/whole"
@@ -18,7 +20,11 @@ func (j *Journal) apply(c Change) error {
 	defer root.Close()
 	name := filepath.FromSlash(c.Name)
 	if c.After == nil {
-		return root.Remove(name) // what it held is kept
+		if err := root.Remove(name); err != nil { // what it held is kept
+			return err
+		}
+		j.tidy(root, c.Name)
+		return nil
 	}
 	mode := c.mode
 	if info, err := root.Lstat(name); err == nil {
@@ -28,4 +34,16 @@ func (j *Journal) apply(c Change) error {
 		return whole.Create(root, name, c.After, mode)
 	}
 	return whole.Replace(root, name, c.After, mode)
+}
+
+// tidy removes the folders of a file that are empty without it, if a command made them.
+func (j *Journal) tidy(root *os.Root, name string) {
+	if j.reach != Commands {
+		return
+	}
+	for dir := path.Dir(name); dir != "content" && dir != "."; dir = path.Dir(dir) {
+		if root.Remove(filepath.FromSlash(dir)) != nil { // it is not empty
+			return
+		}
+	}
 }

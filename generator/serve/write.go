@@ -359,7 +359,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, d *Desk) {
 		answer(w, http.StatusTooManyRequests, problem{Error: "that is too fast: at most 10 changes in a second"})
 		return
 	}
-	e, err := d.Journal.Undo(ask.Undo)
+	e, err := d.Journal.Undo(ask.Undo, false)
 	if err != nil {
 		refuseChange(w, err)
 		return
