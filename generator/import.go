@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,7 +43,8 @@ func (*importCommand) Help() string {
 Reads CSL-JSON, BibTeX, BibLaTeX and RIS (sources), Hypothesis and W3C Web Annotation
 (notes), docx with comments, Markdown with footnotes, and tables of claims (CSV).
 Nothing is written without --write; what was is taken back with: briefing undo. Notes and
-articles are imported as drafts.`
+articles are imported as drafts. What cannot be placed is kept in a folder _unplaced,
+with the reason; then the exit code is 3, with --write or without.`
 }
 
 func (c *importCommand) Run(p *program) error {
@@ -88,7 +90,10 @@ func (c *importCommand) Run(p *program) error {
 			return err
 		}
 	}
-	return c.show(p, plan, batch.Form)
+	if err := c.show(p, plan, batch.Form); err != nil {
+		return err
+	}
+	return c.unplaced(p, plan)
 }
 
 func (c *importCommand) read() ([]byte, error) {
@@ -217,6 +222,32 @@ func (c *importCommand) showJSON(p *program, plan *imports.Plan, form string) er
 		Records []record `json:"records"`
 		Files   []string `json:"files"`
 	}{form, c.Write, records, files})
+}
+
+// errUnplaced says that records could not be placed, which was printed.
+var errUnplaced = errors.New("records could not be placed")
+
+// unplaced says which records could not be placed, and where they wait.
+func (c *importCommand) unplaced(p *program, plan *imports.Plan) error {
+	n := plan.Count(imports.Unplaced)
+	if n == 0 {
+		return nil
+	}
+	if c.JSON {
+		return errUnplaced
+	}
+	var folders []string
+	for _, r := range plan.Records {
+		if dir := path.Dir(r.File) + "/"; r.Outcome == imports.Unplaced && !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
+	kept := "kept in"
+	if !c.Write && slices.ContainsFunc(plan.Changes, func(f imports.Change) bool { return slices.Contains(folders, path.Dir(f.Name)+"/") }) {
+		kept = "with --write kept in"
+	}
+	fmt.Fprintf(p.stderr, "%s could not be placed: %s %s, and briefing report lists what is there\n", count(n, "record"), kept, strings.Join(folders, " and "))
+	return errUnplaced
 }
 
 // shorten puts words on one line of at most 60 characters.

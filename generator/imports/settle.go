@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
@@ -49,7 +50,7 @@ func (p *planner) settle() error {
 func (p *planner) faults() map[string]diag.List {
 	texts := map[string][]byte{}
 	for name, c := range p.files {
-		if c.After != nil && !strings.Contains(name, "/"+unplacedName+"/") {
+		if c.After != nil && !strings.Contains(name, "/"+content.Unplaced+"/") {
 			texts[name] = c.After
 		}
 	}
@@ -123,7 +124,7 @@ func (p *planner) forget(r Record) {
 // unplacedFolder is where a record is kept that could not be placed.
 func unplacedFolder(r Record) string {
 	if r.scope == sourcesScope {
-		return path.Join("content/sources", unplacedName)
+		return path.Join("content/sources", content.Unplaced)
 	}
-	return path.Join("content/briefings", r.scope, unplacedName)
+	return path.Join("content/briefings", r.scope, content.Unplaced)
 }
