@@ -28,7 +28,7 @@ func TestCommands(t *testing.T) {
 		e.Values["asked"] = asked
 		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir, "HTTP_PROXY="+web.URL, "HTTPS_PROXY="+web.URL, "FOREIGN="+foreign)
 		return nil
-	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": openInEditor, "held": held, "change": change}})
+	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": openInEditor, "held": held, "change": change, "age": age}})
 }
 
 // fetch asks for an address until a server answers there with a text that holds

@@ -76,6 +76,7 @@ func (b *Bucket) Compare(ctx context.Context, files []publish.File, progress fun
 	if c.next, err = describe(files, progress); err != nil {
 		return nil, err
 	}
+	c.next.Time = b.now().UTC().Truncate(time.Second)
 	sources := make(map[string]publish.File, len(files))
 	for _, f := range files {
 		sources[f.Path] = f
@@ -107,6 +108,20 @@ func (b *Bucket) CompareUndo(ctx context.Context) (*Change, error) {
 		return c.planned(pending), nil
 	}
 	return c.planned(pending), c.checkKept(ctx)
+}
+
+// Editions returns the release that is there, and the one that going back would bring;
+// none if there is none. After a run that was killed these are the same.
+func (b *Bucket) Editions(ctx context.Context) (shown, back publish.Edition, err error) {
+	c, _, err := b.look(ctx)
+	if err != nil {
+		return shown, back, err
+	}
+	if c.Unfinished {
+		return c.there.edition(), c.there.edition(), nil
+	}
+	previous, err := b.release(ctx, c.state.Previous)
+	return c.there.edition(), previous.edition(), err
 }
 
 // checkKept makes sure that everything is there which going back needs.
