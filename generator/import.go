@@ -17,6 +17,7 @@ import (
 	"briefing/generator/findings"
 	"briefing/generator/foreign"
 	"briefing/generator/imports"
+	"briefing/generator/journal"
 	"briefing/generator/lsp"
 	"briefing/generator/pipeline"
 )
@@ -86,7 +87,7 @@ func (c *importCommand) Run(p *program) error {
 		return err
 	}
 	if c.Write {
-		if err := p.carryOut("imported "+filepath.Base(c.Name), plan.Changes); err != nil {
+		if err := p.step("imported "+filepath.Base(c.Name), steps(plan.Changes)); err != nil {
 			return err
 		}
 	}
@@ -94,6 +95,15 @@ func (c *importCommand) Run(p *program) error {
 		return err
 	}
 	return c.unplaced(p, plan)
+}
+
+// steps are the changes of a plan as the journal takes them.
+func steps(changes []imports.Change) []journal.Change {
+	var all []journal.Change
+	for _, c := range changes {
+		all = append(all, journal.Change{Name: c.Name, Before: c.Before, After: c.After})
+	}
+	return all
 }
 
 func (c *importCommand) read() ([]byte, error) {

@@ -63,7 +63,7 @@ type commands struct {
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
 	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
-	Undo       undoCommand       `cmd:"" help:"Take back the last import, or the last change that was made in a page of serve."`
+	Undo       undoCommand       `cmd:"" help:"Take back the last change that a command or a page of serve made in the content."`
 }
 
 const description = `Turns articles and their annotations into a static site.

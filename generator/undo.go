@@ -17,9 +17,10 @@ func (*undoCommand) Help() string {
   briefing undo --dry-run
   briefing undo
 
-What an import wrote, and what was annotated, changed or deleted in the pages of serve,
-is taken back, the newest first: once for each time. If a file was changed since then,
-nothing is taken back; with --rest that file stays and the others are.`
+What an import, a command (annotate, new, rename, check --fix, links) or a page of serve
+wrote or deleted is taken back, the newest first: once for each time. If a file was
+changed since then, nothing is taken back; with --rest that file stays and the others
+are.`
 }
 
 func (c *undoCommand) Run(p *program) error {

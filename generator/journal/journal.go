@@ -47,8 +47,8 @@ var ErrKeep = errors.New("keep what was before")
 type Reach int
 
 // The zero Reach is that of pages, which know no names of files: annotations and sources
-// alone, and no links on the way. That of commands is any ordinary file below content/;
-// folders may be links that do not lead out of the root.
+// alone, and no links on the way. That of commands is any ordinary file below content/,
+// by links too that do not lead out of the root.
 const (
 	Pages Reach = iota
 	Commands
@@ -149,7 +149,7 @@ func (j *Journal) back(changes []Change) error {
 
 // mode is that of a file; 0 if there is none.
 func (j *Journal) mode(name string) fs.FileMode {
-	info, err := os.Lstat(filepath.Join(j.folder, filepath.FromSlash(name)))
+	info, err := os.Stat(filepath.Join(j.folder, filepath.FromSlash(name)))
 	if err != nil {
 		return 0
 	}
@@ -226,7 +226,7 @@ func (j *Journal) open(name string) (*os.Root, error) {
 	}
 	for at := name; at != "."; at = path.Dir(at) {
 		look := root.Lstat
-		if j.reach == Commands && at != name {
+		if j.reach == Commands {
 			look = root.Stat
 		}
 		info, err := look(filepath.FromSlash(at))

@@ -27,13 +27,29 @@ func (j *Journal) apply(c Change) error {
 		return nil
 	}
 	mode := c.mode
-	if info, err := root.Lstat(name); err == nil {
+	if info, err := root.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
 	if c.Before == nil {
 		return whole.Create(root, name, c.After, mode)
 	}
+	if name, err = j.behind(name); err != nil {
+		return err
+	}
 	return whole.Replace(root, name, c.After, mode)
+}
+
+// behind is the file of the root that a name leads to, so that a link stays one.
+func (j *Journal) behind(name string) (string, error) {
+	folder, err := filepath.EvalSymlinks(j.folder)
+	if err != nil {
+		return "", err
+	}
+	file, err := filepath.EvalSymlinks(filepath.Join(folder, name))
+	if err != nil {
+		return "", err
+	}
+	return filepath.Rel(folder, file)
 }
 
 // tidy removes the folders of a file that are empty without it, if a command made them.

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"briefing/generator/imports"
 	"briefing/generator/journal"
 )
 
@@ -26,7 +25,7 @@ func TestWhatAnUndoLeavesIsKept(t *testing.T) {
 	p := folderWithDraft(t)
 	const changed, same, made = "content/sources/changed.md", "content/sources/same.md", "content/briefings/new/_unplaced/made.txt"
 	writeFiles(t, p.root, map[string]string{changed: "before", same: "before"})
-	err := p.carryOut("imported x", []imports.Change{
+	err := p.step("imported x", []journal.Change{
 		{Name: changed, Before: []byte("before"), After: []byte("imported")}, {Name: same, Before: []byte("before"), After: []byte("imported")}, {Name: made, After: []byte("made")},
 	})
 	if err != nil {
@@ -61,7 +60,7 @@ func TestImportsAndChangesInPagesAreTakenBackInTurn(t *testing.T) {
 	p := folderWithDraft(t)
 	p.stdout, p.stderr = &bytes.Buffer{}, &bytes.Buffer{}
 	const name = "content/sources/made.md"
-	if err := p.carryOut("imported x", []imports.Change{{Name: name, After: []byte("imported")}, {Name: "content/imports.lock", After: []byte("lock")}}); err != nil {
+	if err := p.step("imported x", []journal.Change{{Name: name, After: []byte("imported")}, {Name: "content/imports.lock", After: []byte("lock")}}); err != nil {
 		t.Fatal(err)
 	}
 	pages, err := p.changes(journal.Pages)
@@ -88,7 +87,7 @@ func TestImportsAndChangesInPagesAreTakenBackInTurn(t *testing.T) {
 	}
 }
 
-func TestAnImportThatCannotBeKeptIsWrittenAndSaysSo(t *testing.T) {
+func TestAStepThatCannotBeKeptIsWrittenAndSaysSo(t *testing.T) {
 	p := folderWithDraft(t)
 	full := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(full, nil, 0o644); err != nil {
@@ -97,18 +96,18 @@ func TestAnImportThatCannotBeKeptIsWrittenAndSaysSo(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", full)
 	var said bytes.Buffer
 	p.stderr = &said
-	if err := p.carryOut("x", []imports.Change{{Name: "content/sources/a.md", After: []byte("a")}}); err != nil || p.holds("content/sources/a.md") != "a" {
+	if err := p.step("x", []journal.Change{{Name: "content/sources/a.md", After: []byte("a")}}); err != nil || p.holds("content/sources/a.md") != "a" {
 		t.Errorf("%v, %s", err, p.holds("content/sources/a.md"))
 	}
-	if !strings.Contains(said.String(), "this import cannot be taken back: ") {
+	if !strings.Contains(said.String(), "this cannot be taken back: ") {
 		t.Errorf("said %q", said.String())
 	}
 }
 
-func TestAnImportIntoAFileThatChangedWritesNothing(t *testing.T) {
+func TestAStepThroughAFileThatChangedWritesNothing(t *testing.T) {
 	p := folderWithDraft(t)
 	writeFiles(t, p.root, map[string]string{"content/sources/a.md": "by hand"})
-	err := p.carryOut("x", []imports.Change{{Name: "content/sources/b.md", After: []byte("b")}, {Name: "content/sources/a.md", Before: []byte("read"), After: []byte("a")}})
+	err := p.step("x", []journal.Change{{Name: "content/sources/b.md", After: []byte("b")}, {Name: "content/sources/a.md", Before: []byte("read"), After: []byte("a")}})
 	if err == nil || !strings.Contains(err.Error(), "nothing was written, run the command again") || p.holds("content/sources/b.md") != "none" {
 		t.Errorf("%v, %s", err, p.holds("content/sources/b.md"))
 	}
