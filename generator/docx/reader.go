@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -46,9 +47,9 @@ type place struct {
 func newReader(p *parts, main string) *reader {
 	folder := path.Dir(main)
 	r := &reader{parts: p, folder: folder, relations: p.links(main), notes: map[string]note{}, places: map[string]*place{}}
-	r.looks, r.lists = styles(p.optional(folder+"/styles.xml")), numbering(p.optional(folder+"/numbering.xml"))
+	r.looks, r.lists = styles(p.optional(r.part("styles"))), numbering(p.optional(r.part("numbering")))
 	for _, kind := range []string{"footnote", "endnote"} {
-		part := folder + "/" + kind + "s.xml"
+		part := r.part(kind + "s")
 		if tree := p.optional(part); tree != nil {
 			for _, n := range tree.children {
 				r.notes[kind+n.attr("id")] = note{n, part}
@@ -56,6 +57,25 @@ func newReader(p *parts, main string) *reader {
 		}
 	}
 	return r
+}
+
+// part is the name of the part of a kind, such as comments: the one that the main part
+// names, or that programs give it.
+func (r *reader) part(kind string) string {
+	for _, id := range slices.Sorted(maps.Keys(r.relations)) { // the first, if there are several
+		if rel := r.relations[id]; !rel.isExternal && path.Base(rel.kind) == kind {
+			return r.inArchive(rel.target)
+		}
+	}
+	return r.folder + "/" + kind + ".xml"
+}
+
+// inArchive is the name of a part that a relation leads to.
+func (r *reader) inArchive(target string) string {
+	if strings.HasPrefix(target, "/") {
+		return strings.TrimPrefix(target, "/")
+	}
+	return path.Join(r.folder, target)
 }
 
 // inside is a reader of what stands in another part, which has links of its own.

@@ -201,10 +201,7 @@ func (r *reader) picture(n *node) []span {
 	}
 	address := rel.target
 	if !rel.isExternal {
-		name := path.Join(r.folder, rel.target)
-		if strings.HasPrefix(rel.target, "/") {
-			name = strings.TrimPrefix(rel.target, "/")
-		}
+		name := r.inArchive(rel.target)
 		bytes := r.parts.bytes(name)
 		if bytes == nil {
 			return nil
