@@ -14,7 +14,7 @@ const Unplaced = "_unplaced"
 
 // why is a comment of an import on a record that it could not place, or of which fields
 // changed there and here.
-var why = regexp.MustCompile(`(?m)^# (?:not placed: (.+)|changed there and in (.+): (.+))$`)
+var why = regexp.MustCompile(`(?m)^# (?:not placed: (.+?)|changed there and in (.+): (.+?))\r?$`)
 
 // waiting notes what an import keeps in a folder, with the first reason.
 func (f *finder) waiting(dir string) {

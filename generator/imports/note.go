@@ -51,6 +51,11 @@ func (p *planner) target() (*target, error) {
 	}
 	i := slices.IndexFunc(library.Briefings, func(b *content.Briefing) bool { return b.ID == p.Briefing })
 	if i < 0 {
+		for _, r := range p.records {
+			if r.Outcome == Unplaced { // it can only be the article
+				return nil, fmt.Errorf("nothing is imported: the article, which its notes need, cannot be placed: %s", strings.Join(r.Why, "; "))
+			}
+		}
 		return nil, fmt.Errorf("there is no briefing %q", p.Briefing)
 	}
 	p.Library, p.shelf = library, newShelf(library) // with sources that were imported a moment ago

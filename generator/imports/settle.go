@@ -107,7 +107,30 @@ func (p *planner) refuse(r *Record, list diag.List, mayMend bool) error {
 		text = strings.Replace(text, "\n---\n", "\n# not placed: "+strings.ReplaceAll(w, "\n", " ")+"\n---\n", 1)
 	}
 	p.files[name] = &Change{name, before, []byte(text)}
+	if path.Base(r.File) == "article.md" {
+		if err := p.mediaTo(path.Dir(r.File), path.Dir(name)); err != nil {
+			return err
+		}
+	}
 	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
+	return nil
+}
+
+// mediaTo keeps the pictures of an article that is not placed beside it.
+func (p *planner) mediaTo(from, to string) error {
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		rest, ok := strings.CutPrefix(name, from+"/media/")
+		if !ok {
+			continue
+		}
+		kept := path.Join(to, "media", rest)
+		before, err := read(p.Root, kept)
+		if err != nil {
+			return err
+		}
+		p.files[kept] = &Change{kept, before, p.files[name].After}
+		delete(p.files, name)
+	}
 	return nil
 }
 

@@ -54,9 +54,10 @@ func (s shelf) same(f foreign.Source) *content.Source {
 func (s shelf) at(address string) *content.Source { return s.addresses[bareAddress(address)] }
 
 // within is the source whose address a text begins with, in which brackets and marks of
-// the sentence may stand behind it; nil if there is none.
+// the sentence may stand behind it; nil if there is none. An address has at most 2,000
+// bytes.
 func (s shelf) within(text string) *content.Source {
-	for {
+	for text = text[:min(len(text), 2000)]; ; {
 		text = strings.TrimRight(text, ".,;:!?*_`")
 		if c := s.at(text); c != nil {
 			return c
