@@ -36,5 +36,8 @@ func (p *program) step(what string, changes []journal.Change) error {
 	case err != nil || !isKept:
 		return err
 	}
-	return kept.Trim(mostKept)
+	if err := kept.Trim(mostKept); err != nil {
+		fmt.Fprintf(p.stderr, "old changes cannot be forgotten: %s\n", err)
+	}
+	return nil
 }

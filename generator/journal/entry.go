@@ -51,15 +51,21 @@ func (j *Journal) keep(e *Entry, changes []Change) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
+	written := map[string]string{} // files of the entry by what they hold: a move holds all twice
 	for i, c := range changes {
 		e.Files = append(e.Files, File{Name: c.Name, IsNew: c.Before == nil, IsOff: c.After == nil, Mode: c.mode})
 		for ending, text := range map[string][]byte{".before": c.Before, ".after": c.After} {
 			if text == nil {
 				continue
 			}
-			if err := writeSynced(filepath.Join(dir, strconv.Itoa(i)+ending), text); err != nil {
+			name, sum := filepath.Join(dir, strconv.Itoa(i)+ending), Hash(text)
+			if same := written[sum]; same != "" && os.Link(same, name) == nil {
+				continue
+			}
+			if err := writeSynced(name, text); err != nil {
 				return err
 			}
+			written[sum] = name
 		}
 	}
 	text, err := json.Marshal(e)

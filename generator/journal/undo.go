@@ -111,6 +111,9 @@ func (j *Journal) Trim(most int64) error {
 	for i := len(entries) - 1; i >= 0; i-- {
 		dir := filepath.Join(j.kept, entries[i].Name())
 		parts, err := os.ReadDir(dir)
+		if errors.Is(err, fs.ErrNotExist) || !entries[i].IsDir() {
+			continue // another program forgot it, or it is none
+		}
 		if err != nil {
 			return err
 		}
