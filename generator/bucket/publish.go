@@ -52,6 +52,7 @@ type Change struct {
 	etag     string // of the state; empty if there is none
 	there    release
 	next     release
+	isNew    bool // next is published now, and was not before
 	plan     plan
 	contents func(context.Context, file) error
 }
@@ -76,7 +77,7 @@ func (b *Bucket) Compare(ctx context.Context, files []publish.File, progress fun
 	if c.next, err = describe(files, progress); err != nil {
 		return nil, err
 	}
-	c.next.Time = b.now().UTC().Truncate(time.Second)
+	c.isNew = true
 	sources := make(map[string]publish.File, len(files))
 	for _, f := range files {
 		sources[f.Path] = f
@@ -279,10 +280,14 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 			return "", err
 		}
 	}
+	now := c.b.now().UTC()
+	if c.isNew {
+		c.next.Time = now.Truncate(time.Second)
+	}
 	if name, err = c.b.noteRelease(ctx, c.next); err != nil {
 		return "", err
 	}
-	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now().UTC()
+	c.state.Pending, c.state.Since = append(c.state.Pending, name), now
 	return name, c.note(ctx)
 }
 
