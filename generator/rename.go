@@ -128,13 +128,20 @@ func (p *program) moves(changes []journal.Change, from, to string) ([]journal.Ch
 			return err
 		}
 		if !d.Type().IsRegular() {
+			if strings.HasPrefix(d.Name(), ".") { // the lock of an editor, say
+				return nil
+			}
 			return fmt.Errorf("%s is no ordinary file: move it by hand first", name)
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
 		}
 		text, err := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(name)))
 		if err != nil {
 			return err
 		}
-		moved := journal.Change{Name: to + strings.TrimPrefix(name, from), After: append([]byte{}, text...)}
+		moved := journal.Change{Name: to + strings.TrimPrefix(name, from), After: append([]byte{}, text...), Mode: info.Mode().Perm()}
 		if i := slices.IndexFunc(changes, func(c journal.Change) bool { return c.Name == name }); i >= 0 {
 			text, moved.After = changes[i].Before, changes[i].After
 			changes = slices.Delete(changes, i, i+1)

@@ -112,3 +112,26 @@ func TestAStepThroughAFileThatChangedWritesNothing(t *testing.T) {
 		t.Errorf("%v, %s", err, p.holds("content/sources/b.md"))
 	}
 }
+
+func TestRenamingKeepsPermissionsAndLeavesLocks(t *testing.T) {
+	p := folderWithDraft(t)
+	old := filepath.Join(p.root, "content", "briefings", "secret")
+	if err := os.Chmod(filepath.Join(old, "article.md"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("nobody@nowhere.1", filepath.Join(old, ".#article.md")); err != nil {
+		t.Skip(err)
+	}
+	if err := (&renameCommand{Old: "briefing/secret", New: "known"}).Run(p); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"known", "secret"} {
+		info, err := os.Stat(filepath.Join(p.root, "content", "briefings", name, "article.md"))
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+		if err := (&undoCommand{}).Run(p); err != nil && name == "known" {
+			t.Fatal(err)
+		}
+	}
+}

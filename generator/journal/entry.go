@@ -29,7 +29,8 @@ type File struct {
 	Name  string `json:"name"`
 	IsNew bool   `json:"new,omitempty"`
 	IsOff bool   `json:"deleted,omitempty"`
-	// Mode is the permissions that the file had before; 0 if it is new.
+	// Mode is the permissions that the file had before, or was made with; 0 for those of any
+	// new file.
 	Mode fs.FileMode `json:"mode,omitempty"`
 	// Back is what becomes of the file when the change is taken back, of an entry that
 	// [Journal.Look] or [Journal.Undo] returned.
@@ -53,7 +54,7 @@ func (j *Journal) keep(e *Entry, changes []Change) error {
 	}
 	written := map[string]string{} // files of the entry by what they hold: a move holds all twice
 	for i, c := range changes {
-		e.Files = append(e.Files, File{Name: c.Name, IsNew: c.Before == nil, IsOff: c.After == nil, Mode: c.mode})
+		e.Files = append(e.Files, File{Name: c.Name, IsNew: c.Before == nil, IsOff: c.After == nil, Mode: c.Mode})
 		for ending, text := range map[string][]byte{".before": c.Before, ".after": c.After} {
 			if text == nil {
 				continue
@@ -126,7 +127,7 @@ func (j *Journal) read(id string) (e Entry, changes []Change, err error) {
 	}
 	e.ID = id
 	for i, f := range e.Files {
-		c := Change{Name: f.Name, mode: f.Mode}
+		c := Change{Name: f.Name, Mode: f.Mode}
 		if c.Before, err = part(dir, i, ".before", f.IsNew); err == nil {
 			c.After, err = part(dir, i, ".after", f.IsOff)
 		}

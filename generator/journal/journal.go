@@ -34,7 +34,7 @@ type Change struct {
 	Before []byte // nil if there is no file
 	After  []byte // nil if there shall be none
 
-	mode fs.FileMode // of the file that is made where there is none; 0 for that of any new file
+	Mode fs.FileMode // permissions of the file that is made where there is none; 0 for those of any new file
 }
 
 // ErrStale says that a file is not as it was when the change was made.
@@ -120,7 +120,9 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 		if err := j.holds(c); err != nil {
 			return e, err
 		}
-		changes[i].mode = j.mode(c.Name)
+		if c.Before != nil {
+			changes[i].Mode = j.mode(c.Name) // it may come back
+		}
 	}
 	if err := j.keep(&e, changes); err != nil {
 		return e, fmt.Errorf("%w: %w", ErrKeep, err)
@@ -140,7 +142,7 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 func (j *Journal) back(changes []Change) error {
 	var failed error
 	for _, c := range slices.Backward(changes) {
-		if err := j.apply(Change{c.Name, c.After, c.Before, c.mode}); err != nil {
+		if err := j.apply(Change{c.Name, c.After, c.Before, c.Mode}); err != nil {
 			failed = err
 		}
 	}

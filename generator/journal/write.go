@@ -26,7 +26,7 @@ func (j *Journal) apply(c Change) error {
 		j.tidy(root, c.Name)
 		return nil
 	}
-	mode := c.mode
+	mode := c.Mode
 	if info, err := root.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
