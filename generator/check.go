@@ -13,6 +13,7 @@ import (
 	"briefing/generator/findings"
 	"briefing/generator/graph"
 	"briefing/generator/history"
+	"briefing/generator/journal"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/templates"
@@ -176,10 +177,14 @@ func (r *checkRun) mend(isDiff bool) (diag.List, error) {
 		}
 		return r.find(r.in.Root)
 	}
+	var all []journal.Change
 	for _, c := range changes {
-		if err := r.write(c); err != nil {
-			return nil, err
-		}
+		all = append(all, journal.Change{Name: c.Name, Before: c.Before, After: c.After})
+	}
+	if err := r.step("mended by check --fix", all); err != nil {
+		return nil, err
+	}
+	for _, c := range changes {
 		fmt.Fprintf(r.stderr, "%s: %s mended\n", c.Name, count(c.Findings, "finding"))
 	}
 	return list, nil

@@ -68,7 +68,7 @@ func openDialogPage(t *testing.T, width int64) *dialogPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := journal.Open(dir, t.TempDir())
+	kept, err := journal.Open(dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func TestAClaimWithANewSourceTakesFiveActions(t *testing.T) {
 	v.press("1")                               // 4
 	v.press(kb.Enter, chromedp.ModifierCtrl)   // 5
 	do(t, v.ctx, waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`), waitFor(`!document.querySelector("dialog.annotate").open`))
-	do(t, v.ctx, waitFor(`document.querySelector(".note:target").id === "n-the-ministry-paid-3-5-million-in"`)) // the note is open
+	do(t, v.ctx, waitFor(`document.querySelector(".note:target")?.id === "n-the-ministry-paid-3-5-million-in"`)) // the note is open
 	got := v.annotation("the-ministry-paid-3-5-million-in")
 	for _, want := range []string{"quote: The ministry paid 3.5 million in 2025\n", "assessment: supported\n", "supports: the-valley-post-2026-loans-grow\n", "checked: "} {
 		if !strings.Contains(got, want) {
@@ -385,7 +385,7 @@ func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
 	}
 	in.Now = time.Now()
 	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
-	kept, err := journal.Open(root, t.TempDir())
+	kept, err := journal.Open(root, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}

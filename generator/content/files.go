@@ -53,13 +53,14 @@ type finder struct {
 	fsys  fs.FS
 	files []file
 	names map[string]string // by their lower case
+	waits map[string]bool   // folders of imports, by their names
 	list  diag.List
 }
 
 // find lists what is to be read: sorted by name, except that an article comes
 // before its annotations.
 func find(fsys fs.FS) ([]file, diag.List) {
-	f := &finder{fsys: fsys}
+	f := &finder{fsys: fsys, waits: map[string]bool{}}
 	for _, e := range f.dir("content") {
 		name := "content/" + e.Name()
 		switch k, isRegister := registers[e.Name()]; {
@@ -88,6 +89,9 @@ func (f *finder) dir(name string) []fs.DirEntry {
 	entries, err := fs.ReadDir(f.fsys, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		f.report((&diag.File{Name: name}).Error("file-unreadable", 0, 0, "%s cannot be read: %s", name, reason(err)))
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Unplaced && e.IsDir() }) {
+		f.waiting(name + "/" + Unplaced)
 	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		return strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_")
@@ -129,6 +133,9 @@ func (f *finder) briefings(dir string) {
 
 func (f *finder) briefing(dir, id string) {
 	entries := f.dir(dir)
+	if len(entries) == 0 && f.waits[dir+"/"+Unplaced] {
+		return // an article that waits, too
+	}
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
 		d := (&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
 			WithHint("every folder in content/briefings/ holds an article.md")
