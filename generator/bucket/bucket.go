@@ -107,7 +107,7 @@ func (b *Bucket) get(ctx context.Context, name string) (content []byte, etag str
 		return nil, "", nil
 	}
 	if err != nil {
-		return nil, "", fmt.Errorf("read %s%s: %w", b, name, err)
+		return nil, "", fmt.Errorf("read %s%s: %w", b.Address, name, err)
 	}
 	info, err := object.Stat()
 	return content, info.ETag, err
@@ -130,7 +130,7 @@ func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, op
 	options.SendContentMd5 = true // the store refuses what arrived otherwise
 	info, err := b.client.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)), options)
 	if err != nil {
-		return "", fmt.Errorf("write %s%s: %w", b, name, err)
+		return "", fmt.Errorf("write %s%s: %w", b.Address, name, err)
 	}
 	return info.ETag, nil
 }
@@ -151,14 +151,14 @@ func (b *Bucket) restore(ctx context.Context, f file) error {
 		minio.CopyDestOptions{Bucket: b.Bucket, Object: b.Prefix + f.Path, ReplaceMetadata: true, ContentType: f.Type, CacheControl: f.Cache},
 		minio.CopySrcOptions{Bucket: b.Bucket, Object: b.Prefix + kept + f.Sum})
 	if err != nil {
-		return fmt.Errorf("restore %s%s: %w", b, f.Path, err)
+		return fmt.Errorf("restore %s%s: %w", b.Address, f.Path, err)
 	}
 	return nil
 }
 
 func (b *Bucket) remove(ctx context.Context, name string) error {
 	if err := b.client.RemoveObject(ctx, b.Bucket, b.Prefix+name, minio.RemoveObjectOptions{}); err != nil && !isMissing(err) {
-		return fmt.Errorf("delete %s%s: %w", b, name, err)
+		return fmt.Errorf("delete %s%s: %w", b.Address, name, err)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (b *Bucket) list(ctx context.Context, name string, most int) ([]string, err
 	var found []string
 	for o := range b.client.ListObjectsIter(ctx, b.Bucket, minio.ListObjectsOptions{Prefix: b.Prefix + name, Recursive: true, MaxKeys: min(most, 1000)}) {
 		if o.Err != nil {
-			return nil, fmt.Errorf("list %s%s: %w", b, name, o.Err)
+			return nil, fmt.Errorf("list %s%s: %w", b.Address, name, o.Err)
 		}
 		if strings.HasSuffix(o.Key, "/") {
 			continue // a folder, as some stores show them
