@@ -21,6 +21,8 @@ package bucket
 import (
 	"bytes"
 	"context"
+	"crypto/md5"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -97,20 +99,18 @@ const atOnce = 16
 
 // get returns an object and its version; nil if there is none.
 func (b *Bucket) get(ctx context.Context, name string) (content []byte, etag string, err error) {
-	object, err := b.client.GetObject(ctx, b.Bucket, b.Prefix+name, minio.GetObjectOptions{})
-	if err != nil {
-		return nil, "", err
-	}
-	defer object.Close()
-	content, err = io.ReadAll(object)
+	object, info, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.Bucket, b.Prefix+name, minio.GetObjectOptions{})
 	if isMissing(err) {
 		return nil, "", nil
+	}
+	if err == nil {
+		defer object.Close()
+		content, err = io.ReadAll(object)
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("read %s%s: %w", b.Address, name, err)
 	}
-	info, err := object.Stat()
-	return content, info.ETag, err
+	return content, info.ETag, nil
 }
 
 // isMissing reports whether a store answered that there is no such object.
@@ -125,10 +125,12 @@ func (b *Bucket) put(ctx context.Context, name string, content []byte, options m
 	return err
 }
 
-// putVersion writes an object and returns its version.
+// putVersion writes an object, in one request, and returns its version. The store
+// refuses what arrives with another sum.
 func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) (etag string, err error) {
-	options.SendContentMd5 = true // the store refuses what arrived otherwise
-	info, err := b.client.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)), options)
+	sum := md5.Sum(content)
+	info, err := minio.Core{Client: b.client}.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)),
+		base64.StdEncoding.EncodeToString(sum[:]), "", options)
 	if err != nil {
 		return "", fmt.Errorf("write %s%s: %w", b.Address, name, err)
 	}
