@@ -85,7 +85,7 @@ var doors = map[string][]string{
 	"golang.org/x/sys":                 {"publish"},
 	"golang.org/x/term":                {""},
 	"rsc.io/qr":                        {"serve"},
-	"archive/zip":                      {"docx", "publish"},
+	"archive/zip":                      {"docx", "markdown", "publish"},
 	"os":                               {"publish", "draft", "serve", "whole", "cache", "history", "journal", "", "bench", "bench/corpus", "bench/reanchor", "bench/preview", "bucket/storetest"},
 	"github.com/sourcegraph/jsonrpc2":  {"lsp"},
 	"github.com/aymanbagabas/go-udiff": {"findings"},
