@@ -264,6 +264,20 @@ func TestEveryNoteIsReachedByKeyboardWithoutScripts(t *testing.T) {
 	}
 }
 
+// A tap on a phone lays out and paints one note, not all: those that are far from the
+// view are skipped, and still there for a link and on paper.
+func TestNotesOutOfViewAreNotPainted(t *testing.T) {
+	ctx := article(t, 390)
+	const painted = `[...document.querySelectorAll(".note")].filter((n) => n.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).map((n) => n.id).join()`
+	do(t, ctx, inFront(), waitFor(painted+` === ""`))
+	do(t, ctx, chromedp.Click(`.chip[href="#n-kant-base"]`), waitFor(painted+` === "n-kant-base"`))
+	do(t, ctx, waitFor(`(location.hash = "experts") && Math.abs(document.querySelector("#experts").getBoundingClientRect().top) < 60`))
+	do(t, ctx, media("print"))
+	if n := evaluate[int](t, ctx, `[...document.querySelectorAll(".note")].filter((n) => !n.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length`); n > 0 {
+		t.Errorf("%d notes are not on paper", n)
+	}
+}
+
 func TestPassageAndNoteLightEachOther(t *testing.T) {
 	for _, scripted := range []bool{true, false} {
 		ctx := article(t, 1280)

@@ -15,13 +15,9 @@ import (
 	"sync"
 	"syscall"
 
-	"briefing/generator/check"
-	"briefing/generator/diag"
 	"briefing/generator/edit"
 	"briefing/generator/journal"
 	"briefing/generator/lookup"
-	"briefing/generator/lsp"
-	"briefing/generator/pipeline"
 	"briefing/generator/serve"
 )
 
@@ -84,7 +80,7 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 		log.Warn("nothing can be changed in the pages", "reason", err)
 		return nil
 	}
-	d := &serve.Desk{Token: serve.Secret(), Journal: kept, Check: p.judge, Say: func(line string) { log.Info(line) }}
+	d := &serve.Desk{Token: serve.Secret(), Journal: kept, Say: func(line string) { log.Info(line) }}
 	if !f.Offline {
 		d.Read = readPage
 	}
@@ -107,18 +103,6 @@ func (p *program) own(kind string) (string, error) {
 		return "", err
 	}
 	return journal.Own(filepath.Join(top, "briefing"), kind, p.root)
-}
-
-// judge checks the content with texts in the place of files.
-func (p *program) judge(texts map[string][]byte) (diag.List, error) {
-	in, err := p.input()
-	if err != nil {
-		return nil, err
-	}
-	in.Drafts = true
-	in.Root = lsp.Unsaved(in.Root, texts)
-	site, list := pipeline.Connect(in)
-	return check.Run(site, list, check.Options{Now: in.Now}), nil
 }
 
 // readPage says what the page of an address tells of itself.

@@ -137,7 +137,7 @@ func (c *Change) checkKept(ctx context.Context) error {
 	}
 	for _, f := range slices.Concat(c.plan.put...) {
 		if !there[kept+f.Sum] {
-			return fmt.Errorf("%s: %w: what was kept of %s is gone", c.b, ErrNothing, f.Path)
+			return fmt.Errorf("%s: %w: what was kept of %s is gone", c.b.Address, ErrNothing, f.Path)
 		}
 	}
 	return nil
@@ -163,7 +163,7 @@ func (b *Bucket) look(ctx context.Context) (c *Change, pending []release, err er
 	}
 	c.etag = etag
 	if err := json.Unmarshal(text, &c.state); err != nil {
-		return nil, nil, fmt.Errorf("%s%s: %w", b, statused, err)
+		return nil, nil, fmt.Errorf("%s%s: %w", b.Address, statused, err)
 	}
 	c.Unfinished = len(c.state.Pending) > 0
 	if c.there, err = b.release(ctx, c.state.Release); err != nil {
@@ -187,7 +187,7 @@ func (b *Bucket) takeOver(ctx context.Context) (release, error) {
 	}
 	found, err := b.list(ctx, "", 1)
 	if err == nil && len(found) > 0 {
-		err = fmt.Errorf("%s: %w: there is no %s, but %s; publish below a prefix of its own", b, ErrForeign, publish.Manifest, found[0])
+		err = fmt.Errorf("%s: %w: there is no %s, but %s; publish below a prefix of its own", b.Address, ErrForeign, publish.Manifest, found[0])
 	}
 	return release{}, err
 }
@@ -206,7 +206,7 @@ func (b *Bucket) release(ctx context.Context, name string) (release, error) {
 		err = json.Unmarshal(text, &r)
 	}
 	if err != nil {
-		return r, fmt.Errorf("%s%s%s.json: %w", b, releases, name, err)
+		return r, fmt.Errorf("%s%s%s.json: %w", b.Address, releases, name, err)
 	}
 	return r, nil
 }
@@ -220,7 +220,7 @@ func (c *Change) Apply(ctx context.Context, progress func(done int)) error {
 		return nil
 	}
 	if left := silent - c.b.now().Sub(c.state.Since); c.Unfinished && !c.Resume && left > 0 {
-		return fmt.Errorf("%s: %w, or was killed; wait %s, or add --resume if it was", c.b, ErrMeantime, left.Round(time.Second))
+		return fmt.Errorf("%s: %w, or was killed; wait %s, or add --resume if it was", c.b.Address, ErrMeantime, left.Round(time.Second))
 	}
 	name, err := c.begin(ctx)
 	if err != nil {
@@ -330,7 +330,7 @@ func (c *Change) note(ctx context.Context) error {
 	if errors.As(err, &answer) && answer.Code == minio.PreconditionFailed {
 		there, version, readErr := c.b.get(ctx, statused)
 		if readErr != nil || !bytes.Equal(there, text) {
-			return fmt.Errorf("%s: %w; try again", c.b, ErrMeantime)
+			return fmt.Errorf("%s: %w; try again", c.b.Address, ErrMeantime)
 		}
 		etag, err = version, nil // it was written, and the answer was lost
 	}

@@ -234,19 +234,21 @@ func Slug(words string) string {
 }
 
 // readAll reads the files with one worker per processor. Results stand at the
-// index of their file, so their order does not depend on the workers.
-func readAll(fsys fs.FS, files []file) ([]any, diag.List) {
+// index of their file, so their order does not depend on the workers. done, which may be
+// nil, is told of each file that was read.
+func readAll(fsys fs.FS, files []file, done func(*diag.File)) ([]any, diag.List) {
 	read, faults := make([]any, len(files)), make([]diag.List, len(files))
-	parallel.Each(len(files), func(i int) { read[i], faults[i] = readFile(fsys, files[i]) })
+	parallel.Each(len(files), func(i int) {
+		if files[i].kind == mediaFile {
+			return
+		}
+		bytes, err := fs.ReadFile(fsys, files[i].name)
+		text := &diag.File{Name: files[i].name, Bytes: bytes}
+		if read[i], faults[i] = parse(files[i], text, err); err == nil && done != nil {
+			done(text)
+		}
+	})
 	return read, slices.Concat(faults...)
-}
-
-func readFile(fsys fs.FS, f file) (any, diag.List) {
-	if f.kind == mediaFile {
-		return nil, nil
-	}
-	bytes, err := fs.ReadFile(fsys, f.name)
-	return parse(f, &diag.File{Name: f.name, Bytes: bytes}, err)
 }
 
 // parse turns what was read of a file into a value; err is that of reading it.

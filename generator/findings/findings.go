@@ -109,20 +109,14 @@ func (r Report) Summary() string {
 	if len(r.Findings) == 0 {
 		return "nothing to mend" + r.accepted()
 	}
-	var n [diag.Note + 1]int
 	files, safe := map[string]bool{}, 0
 	for _, d := range r.Findings {
-		n[d.Severity]++
 		files[d.File.Name] = true
 		if _, ok := safeFix(d); ok {
 			safe++
 		}
 	}
-	line := count(n[diag.Error], "error") + ", " + count(n[diag.Warning], "warning")
-	if n[diag.Note] > 0 {
-		line += ", " + count(n[diag.Note], "note")
-	}
-	line += " in " + count(len(files), "file")
+	line := r.Findings.Tally() + " in " + count(len(files), "file")
 	if safe > 0 {
 		line += fmt.Sprintf("; %d can be mended with --fix", safe)
 	}
