@@ -160,7 +160,7 @@ func TestAClaimWithANewSourceTakesFiveActions(t *testing.T) {
 	v.press("1")                               // 4
 	v.press(kb.Enter, chromedp.ModifierCtrl)   // 5
 	do(t, v.ctx, waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`), waitFor(`!document.querySelector("dialog.annotate").open`))
-	do(t, v.ctx, waitFor(`document.querySelector(".note:target")?.id === "n-the-ministry-paid-3-5-million-in"`)) // the note is open
+	do(t, v.ctx, waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in:target")`)) // the note is open
 	got := v.annotation("the-ministry-paid-3-5-million-in")
 	for _, want := range []string{"quote: The ministry paid 3.5 million in 2025\n", "assessment: supported\n", "supports: the-valley-post-2026-loans-grow\n", "checked: "} {
 		if !strings.Contains(got, want) {

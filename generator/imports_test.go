@@ -40,7 +40,7 @@ var below = map[string][]string{
 	"docx":             {"markdown"},
 	"foreign":          {"anchor", "biblio", "content", "diag", "docx", "markdown"},
 	"imports":          {"anchor", "biblio", "content", "diag", "draft", "foreign", "place"},
-	"rename":           {"content", "diag"},
+	"rename":           {"anchor", "content", "diag"},
 	"feed":             {},
 	"dataset":          {"content", "graph"},
 	"database":         {"dataset"},

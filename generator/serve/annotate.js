@@ -395,6 +395,7 @@
 		if (isSaved) { // the preview goes to the note, unless something of ours has the focus
 			isSaved = false;
 			document.activeElement.blur();
+			document.dispatchEvent(new Event("briefing:written"));
 			return;
 		}
 		const to = before && before !== document.body && before.isConnected ? before : opener;

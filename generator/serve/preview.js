@@ -6,7 +6,8 @@
 
    For other scripts of the preview: an element with data-keep is never touched,
    wherever it stands; document gets the event briefing:patched after each change of the
-   page, with {changed} as its detail, a list of elements. */
+   page, with {changed} as its detail, a list of elements; and is told by briefing:written
+   that what was written in the page is saved and nobody types any more. */
 (() => {
 	"use strict";
 	const script = document.currentScript;
@@ -263,21 +264,16 @@
 
 	// The page is fetched by one request at a time; what is told meanwhile is fetched
 	// after it.
-	let wanted = shown, fetching = false;
-	const fetchPage = async () => {
-		if (fetching) return;
-		fetching = true;
-		try {
-			while (wanted !== shown) {
-				const was = shown, asked = wanted;
-				const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-				patch(await reply.text());
-				if (shown === was && wanted === asked) break; // an older page: the next event tells more
-			}
-		} finally {
-			fetching = false;
+	let wanted = shown, fetching = null;
+	const fetchAll = async () => {
+		while (wanted !== shown) {
+			const was = shown, asked = wanted;
+			const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+			patch(await reply.text());
+			if (shown === was && wanted === asked) break; // an older page: the next event tells more
 		}
 	};
+	const fetchPage = () => fetching || (fetching = fetchAll().finally(() => { fetching = null; }));
 
 	// What changed: it lights up once; if it is out of view, a key goes there.
 	const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -310,10 +306,12 @@
 
 	// Saving an annotation goes to its passage and opens its note, unless somebody types.
 	const isTyping = () => document.activeElement && document.activeElement.matches("input, textarea, select, [contenteditable], [data-keep] *") || document.querySelector("dialog[open]");
+	let missed = null; // note that was saved while somebody typed
 	const goToNote = (id) => {
+		missed = null;
 		const note = document.getElementById("n-" + id), passage = document.getElementById("c-" + id) || note;
 		if (!note) return;
-		if (isTyping()) { if (!isInView(passage)) offer(passage); return; }
+		if (isTyping()) { missed = id; if (!isInView(passage)) offer(passage); return; }
 		const isSeen = isInView(passage), at = scrollY;
 		if (location.hash !== "#" + note.id) location.replace("#" + note.id);
 		for (const details of note.querySelectorAll("details")) details.open = true;
@@ -321,6 +319,9 @@
 		goThere.hidden = true;
 		target = null;
 	};
+
+	// The page may be told of it before the dialog is closed.
+	document.addEventListener("briefing:written", () => { if (missed) goToNote(missed); });
 
 	// The bar.
 	const bar = make("section", "", { class: "preview-bar", "data-keep": "", "aria-label": "What is wrong", hidden: "" });
