@@ -246,6 +246,35 @@ func TestCommandsWriteAnyFileOfContentAndNoOther(t *testing.T) {
 	}
 }
 
+// A file whose name is taken by now, in other case too, cannot come back; the rest stays
+// as it is then, or comes back alone.
+func TestAFileWhoseNameIsTakenStopsUndo(t *testing.T) {
+	_, dir, kept := open(t)
+	j, err := journal.Open(dir, kept, journal.Commands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := "content/briefings/pass/annotations/second.md"
+	if _, err := j.Do("x", []journal.Change{{Name: second, After: []byte("s")}}); err != nil {
+		t.Fatal(err)
+	}
+	e, err := j.Do("x", []journal.Change{{Name: first, Before: []byte("old"), After: []byte("new")}, {Name: second, Before: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := filepath.Join(dir, filepath.FromSlash("content/briefings/pass/annotations/Second.md"))
+	if err := os.WriteFile(taken, []byte("another"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	looked, err := j.Undo(e.ID, false)
+	if !errors.Is(err, journal.ErrStale) || looked.Files[1].Back != journal.Left || read(j, first) != "new" {
+		t.Errorf("%+v, %v, %s", looked, err, read(j, first))
+	}
+	if _, err := j.Undo(e.ID, true); err != nil || read(j, first) != "old" || read(j, second) != "none" {
+		t.Errorf("%v, %s, %s", err, read(j, first), read(j, second))
+	}
+}
+
 // A change that was cut short is taken back as far as it came.
 func TestAnInterruptedChangeIsTakenBack(t *testing.T) {
 	j, dir, _ := open(t)

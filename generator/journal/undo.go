@@ -16,7 +16,7 @@ const (
 	Removed  Back = iota + 1 // the change made it
 	Restored                 // it holds again what it held before
 	Same                     // it is as it was before, whoever took it back
-	Left                     // it was changed since
+	Left                     // it was changed since, or its name is taken in other case
 )
 
 func (b Back) String() string {
@@ -78,6 +78,9 @@ func (j *Journal) look(id string) (Entry, []Change, error) {
 			now = []byte{}
 		}
 		e.Files[i].Back = c.back(now)
+		if now == nil && c.Before != nil && j.Has(c.Name) {
+			e.Files[i].Back = Left
+		}
 	}
 	return e, changes, nil
 }
