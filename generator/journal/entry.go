@@ -76,6 +76,13 @@ func (j *Journal) keep(e *Entry, changes []Change) error {
 	return writeSynced(filepath.Join(dir, entryName), text)
 }
 
+// drop forgets an entry of which nothing was changed. What cannot be deleted does no harm.
+func (j *Journal) drop(e Entry) {
+	if j.kept != "" && e.ID != "" {
+		_ = os.RemoveAll(filepath.Join(j.kept, e.ID))
+	}
+}
+
 func writeSynced(name string, text []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {

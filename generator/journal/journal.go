@@ -110,7 +110,8 @@ func (j *Journal) Read(name string) ([]byte, error) {
 
 // Do makes changes, all or none, and keeps what is needed to take them back. What is
 // a line for people: "selim-pass: annotation third-drill". The error is [ErrStale] if
-// a file is not as the change says, [ErrKeep] if nothing can be kept.
+// a file is not as the change says, [ErrKeep] if nothing can be kept; then no file was
+// changed. Any other error says if a part was, which can be taken back.
 func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -125,15 +126,19 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 		}
 	}
 	if err := j.keep(&e, changes); err != nil {
+		j.drop(e)
 		return e, fmt.Errorf("%w: %w", ErrKeep, err)
 	}
 	for i, c := range changes {
-		if err := j.apply(c); err != nil {
-			if j.back(changes[:i]) == nil && j.kept != "" {
-				_ = os.RemoveAll(filepath.Join(j.kept, e.ID)) // nothing was changed
-			}
-			return e, err
+		err := j.apply(c)
+		if err == nil {
+			continue
 		}
+		if left := j.back(changes[:i]); left != nil {
+			return e, fmt.Errorf("changed in part: %v; then: %v", err, left) // it is no ErrStale: something was changed
+		}
+		j.drop(e)
+		return e, err
 	}
 	return e, nil
 }

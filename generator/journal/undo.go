@@ -52,7 +52,7 @@ func (j *Journal) Undo(id string, leave bool) (Entry, error) {
 		}
 	}
 	if err := j.back(back); err != nil {
-		return e, err
+		return e, fmt.Errorf("taken back in part, so try again: %v", err) // it is no ErrStale: something was changed
 	}
 	return e, os.Rename(filepath.Join(j.kept, id), filepath.Join(j.kept, id+undone))
 }
