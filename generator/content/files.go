@@ -57,10 +57,12 @@ type finder struct {
 	list  diag.List
 }
 
+func newFinder(fsys fs.FS) *finder { return &finder{fsys: fsys, waits: map[string]bool{}} }
+
 // find lists what is to be read: sorted by name, except that an article comes
 // before its annotations.
 func find(fsys fs.FS) ([]file, diag.List) {
-	f := &finder{fsys: fsys, waits: map[string]bool{}}
+	f := newFinder(fsys)
 	for _, e := range f.dir("content") {
 		name := "content/" + e.Name()
 		switch k, isRegister := registers[e.Name()]; {

@@ -270,7 +270,7 @@ func (m *Memo) Registers() *Library {
 	if m.under != nil && m.isApart() {
 		return m.under.Registers()
 	}
-	f := &finder{fsys: m}
+	f := newFinder(m)
 	if m.folder("content").names["site.yaml"] {
 		f.files = append(f.files, file{name: siteName, kind: siteFile})
 	}
@@ -288,7 +288,7 @@ func (m *Memo) Registers() *Library {
 // Briefings returns a library of some briefings with their annotations and media,
 // and what is wrong in them. One that is not there is left out.
 func (m *Memo) Briefings(ids []string) (*Library, diag.List) {
-	f := &finder{fsys: m}
+	f := newFinder(m)
 	for _, id := range slices.Sorted(slices.Values(ids)) {
 		if IsID(id) && m.folder("content/briefings").names[id] {
 			f.briefing("content/briefings/"+id, id)
