@@ -30,6 +30,7 @@ type Memo struct {
 	readings  map[string]*reading
 	briefings map[string]joined // by ID
 	registers *Library          // nil once one of them changed
+	stale     int               // counts such changes
 	turn      int               // counts calls of Load
 }
 
@@ -68,7 +69,7 @@ func (m *Memo) Changed(names ...string) {
 	defer m.mu.Unlock()
 	if len(names) == 0 {
 		clear(m.folders)
-		m.registers = nil
+		m.forgetRegisters()
 		for _, r := range m.readings {
 			r.isNew.Store(true)
 		}
@@ -80,7 +81,7 @@ func (m *Memo) Changed(names ...string) {
 
 func (m *Memo) changed(name string) {
 	if !isLeaf(name) {
-		m.registers = nil
+		m.forgetRegisters()
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 		_, isKnown := m.folders[dir]
@@ -106,6 +107,13 @@ func (m *Memo) changed(name string) {
 			}
 		}
 	}
+}
+
+// forgetRegisters makes the registers be read again, by who reads them now, too. The
+// caller holds m.mu.
+func (m *Memo) forgetRegisters() {
+	m.registers = nil
+	m.stale++
 }
 
 // Open makes a Memo a file system, for what lists folders.
@@ -262,7 +270,7 @@ func (m *Memo) forget(turn int) {
 // what is wrong in it.
 func (m *Memo) Registers() *Library {
 	m.mu.Lock()
-	known := m.registers
+	known, stale := m.registers, m.stale
 	m.mu.Unlock()
 	if known != nil {
 		return known
@@ -280,7 +288,9 @@ func (m *Memo) Registers() *Library {
 	read, _ := m.readAll(f.files)
 	lib := m.join(f.files, read)
 	m.mu.Lock()
-	m.registers = lib
+	if m.stale == stale {
+		m.registers = lib
+	}
 	m.mu.Unlock()
 	return lib
 }

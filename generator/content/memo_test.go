@@ -25,3 +25,32 @@ func TestAPreviewComesByWhatWaits(t *testing.T) {
 		t.Errorf("the site is called %q", lib.Site.Title.Value)
 	}
 }
+
+// readHook is called behind each file that was read.
+type readHook struct {
+	fstest.MapFS
+	after func(name string)
+}
+
+func (h readHook) ReadFile(name string) ([]byte, error) {
+	text, err := h.MapFS.ReadFile(name)
+	h.after(name)
+	return text, err
+}
+
+// A save that is told while the registers are read is in those that are asked for next.
+func TestRegistersThatChangeWhileTheyAreReadAreReadAgain(t *testing.T) {
+	const name = "content/experts/a.md"
+	files := fstest.MapFS{name: {Data: []byte("---\nname: Old\n---\n")}}
+	var m *content.Memo
+	m = content.NewMemo(readHook{files, func(read string) {
+		if read == name && string(files[name].Data) != "---\nname: New\n---\n" {
+			files[name] = &fstest.MapFile{Data: []byte("---\nname: New\n---\n")}
+			m.Changed(name)
+		}
+	}})
+	m.Registers()
+	if got := m.Registers().Experts[0].Name.Value; got != "New" {
+		t.Errorf("the expert is called %q", got)
+	}
+}
