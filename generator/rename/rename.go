@@ -54,7 +54,7 @@ func Plan(lib *content.Library, references []content.Reference, from content.Rec
 // missing says of a record that is not there what it is called now, if it was renamed, or
 // which one may be meant.
 func missing(lib *content.Library, from content.Record, id string) error {
-	if now := today(lib, from); now != from {
+	if now := renamed(lib, from); now != from {
 		return fmt.Errorf("there is no %s any more: it is called %s now; rename that with: briefing rename %s %s", spelled(from), spelled(now), spelled(now), id)
 	}
 	var known []string
@@ -71,11 +71,11 @@ func missing(lib *content.Library, from content.Record, id string) error {
 	return fmt.Errorf("there is no %s", spelled(from))
 }
 
-// today is the record that one which is not there was renamed to, with its briefing or by
+// renamed is the record that one which is not there was renamed to, with its briefing or by
 // itself; the same if it never was.
-func today(lib *content.Library, r content.Record) content.Record {
+func renamed(lib *content.Library, r content.Record) content.Record {
 	if r.Briefing != "" {
-		r.Briefing = today(lib, content.Record{Register: content.Articles, ID: r.Briefing}).ID
+		r.Briefing = renamed(lib, content.Record{Register: content.Articles, ID: r.Briefing}).ID
 	}
 	heads := lib.Heads()
 	if slices.ContainsFunc(heads, func(h *content.Head) bool { return h.File.Name == r.File() }) {
