@@ -93,7 +93,7 @@ func (c *buildCommand) isForOtherUse() bool {
 func (p *program) lock(site *graph.Site, in pipeline.Input) error {
 	before, _ := permalink.Read(in.Root) // its faults are errors of the build
 	text := permalink.Of(site, before, in.Now).Bytes()
-	if bytes.Equal(text, before.File.Bytes) {
+	if bytes.Equal(text, before.File.Text()) {
 		return nil
 	}
 	name := filepath.Join(p.root, filepath.FromSlash(permalink.Name))

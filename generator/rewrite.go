@@ -26,7 +26,7 @@ func rewritten(edits []diag.Edit) []journal.Change {
 		}
 		done[e.File] = true
 		text, _ := e.File.Apply(edits)
-		changes = append(changes, journal.Change{Name: e.File.Name, Before: e.File.Bytes, After: text})
+		changes = append(changes, journal.Change{Name: e.File.Name, Before: e.File.Text(), After: text})
 	}
 	return changes
 }

@@ -44,17 +44,17 @@ func FuzzAnySiteIsJudged(f *testing.F) {
 		site, list := pipeline.Connect(pipeline.Input{Root: files, Drafts: true, Now: today})
 		for _, d := range check.Run(site, list, check.Options{Now: today}) {
 			if !isIn(d.Span) {
-				t.Fatalf("%s: %d to %d of %d bytes of %s", d.Code, d.Start, d.Stop, len(d.File.Bytes), d.File.Name)
+				t.Fatalf("%s: %d to %d of %d bytes of %s", d.Code, d.Start, d.Stop, len(d.File.Text()), d.File.Name)
 			}
 			for _, r := range d.Related {
 				if !isIn(r.Span) {
-					t.Fatalf("%s: another place: %d to %d of %d bytes", d.Code, r.Start, r.Stop, len(r.File.Bytes))
+					t.Fatalf("%s: another place: %d to %d of %d bytes", d.Code, r.Start, r.Stop, len(r.File.Text()))
 				}
 			}
 			for _, fix := range d.Fixes {
 				for _, e := range fix.Edits {
 					if !isIn(e.Span) {
-						t.Fatalf("%s: a change of %d to %d of %d bytes", d.Code, e.Start, e.Stop, len(e.File.Bytes))
+						t.Fatalf("%s: a change of %d to %d of %d bytes", d.Code, e.Start, e.Stop, len(e.File.Text()))
 					}
 				}
 				if _, left := d.File.Apply(fix.Edits); len(left) > 0 {
@@ -66,5 +66,5 @@ func FuzzAnySiteIsJudged(f *testing.F) {
 }
 
 func isIn(s diag.Span) bool {
-	return s.Start >= 0 && s.Start <= s.Stop && s.Stop <= len(s.File.Bytes)
+	return s.Start >= 0 && s.Start <= s.Stop && s.Stop <= len(s.File.Text())
 }

@@ -167,7 +167,7 @@ func (r *reader) notes(a *Annotation) {
 // quotation reads a Markdown quotation that begins at or behind an offset, with
 // only white space between.
 func (r *reader) quotation(from int) (p Passage, next int, ok bool) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	start := from + len(text[from:]) - len(bytes.TrimLeft(text[from:], " \t\r\n"))
 	if start >= len(text) || text[start] != '>' {
 		return Passage{}, from, false

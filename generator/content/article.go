@@ -105,7 +105,7 @@ func (f *fields) events(key, what string) []Event {
 // within returns the place of a word inside a longer value, or the place of the
 // whole value where the source spells it differently.
 func (r *reader) within(t Text, word string) At {
-	if i := strings.Index(string(r.file.Bytes[t.At.Start:t.At.Stop]), word); i >= 0 {
+	if i := strings.Index(string(r.file.Text()[t.At.Start:t.At.Stop]), word); i >= 0 {
 		return At{t.At.Start + int32(i), t.At.Start + int32(i+len(word))}
 	}
 	return t.At
@@ -114,7 +114,7 @@ func (r *reader) within(t Text, word string) At {
 // Prose returns the text of an article's file as its reader sees it. What is wrong
 // with the file is not reported.
 func Prose(file []byte) string {
-	r := &reader{file: &diag.File{Bytes: file}}
+	r := &reader{file: diag.NewFile("", file)}
 	r.front()
 	return markdown.Parse(file[r.body:], markdown.Options{MinHeading: 2}).Text()
 }

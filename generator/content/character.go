@@ -34,7 +34,7 @@ const mostMended = 10_000
 
 // isUTF8 reports the first byte that is no UTF-8, with a change for all of them.
 func (r *reader) isUTF8() bool {
-	text := r.file.Bytes
+	text := r.file.Text()
 	if bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}) {
 		d := r.error("not-utf8", At{0, 2}, "the file is UTF-16 text, not UTF-8")
 		d.Hint = "save it again with the encoding UTF-8"
@@ -96,7 +96,7 @@ func fromWindows(b byte) rune {
 // lineEnds reports line ends of old Macs, and those that differ in one file; ok is
 // false if they hide lines.
 func (r *reader) lineEnds() (ok bool) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	if bytes.IndexByte(text, '\r') < 0 {
 		return true
 	}
@@ -150,7 +150,7 @@ func (r *reader) replaceAll(title string, places []int, size int, text string) [
 // text, and control characters. Soft hyphens, joiners and the marks of direction
 // that languages need are left alone.
 func (r *reader) invisible() {
-	text, before := r.file.Bytes, len(r.list)
+	text, before := r.file.Text(), len(r.list)
 	for i := 0; i < len(text) && len(r.list)-before <= mostOfACode; {
 		c := text[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' || c > 0x7f && c != 0xe2 && c != 0xef {

@@ -22,8 +22,8 @@ func load(t testing.TB, name, text string) (*Library, []string) {
 	list.Sort()
 	var got []string
 	for _, d := range list {
-		if d.Start < 0 || d.Stop > len(d.File.Bytes) || d.Stop < d.Start {
-			t.Errorf("%s: span %d-%d of a file of %d bytes", d.Code, d.Start, d.Stop, len(d.File.Bytes))
+		if d.Start < 0 || d.Stop > len(d.File.Text()) || d.Stop < d.Start {
+			t.Errorf("%s: span %d-%d of a file of %d bytes", d.Code, d.Start, d.Stop, len(d.File.Text()))
 		}
 		line, column := d.File.Position(d.Start)
 		got = append(got, fmt.Sprintf("%d:%d %s", line, column, d.Code))

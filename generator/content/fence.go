@@ -11,7 +11,7 @@ const fence = "---"
 // front reads the front matter and leaves r.body behind it. A file without front
 // matter, or with one that is no YAML, has no fields.
 func (r *reader) front() *fields {
-	text := r.file.Bytes
+	text := r.file.Text()
 	if !r.characters() {
 		r.body = len(text)
 		return &fields{r: r, isBroken: true}
@@ -41,7 +41,7 @@ func isFence(line []byte) bool { return strings.TrimRight(string(line), " \t\r")
 // open reads the first line; stop is where the fields begin. ok is false if there
 // is no front matter, which is reported.
 func (r *reader) open(start int) (begin, stop int, ok bool) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	first, stop := lineEnd(text, start)
 	if isFence(text[start:first]) {
 		return start, stop, true
@@ -70,7 +70,7 @@ func (r *reader) fence(start, stop int, message string) {
 // missing reports a file without front matter, with what may be made of its first
 // line.
 func (r *reader) missing(start, stop int) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	d := r.error("front-matter-missing", At{int32(start), int32(stop)}, "the file does not begin with front matter")
 	d.Hint = "the first line is three hyphens, then the fields, then three hyphens again"
 	d.Paste = "---\n…\n---"
@@ -118,7 +118,7 @@ func bare(words string) string {
 // exact finds the next line of exactly three hyphens from an offset on, and the
 // offset behind it.
 func (r *reader) exact(from int) (at, next int, ok bool) {
-	for text := r.file.Bytes; from < len(text); {
+	for text := r.file.Text(); from < len(text); {
 		end, next := lineEnd(text, from)
 		if isFence(text[from:end]) {
 			return from, next, true
@@ -130,7 +130,7 @@ func (r *reader) exact(from int) (at, next int, ok bool) {
 
 // close finds the line that ends the front matter, and the offset behind it.
 func (r *reader) close(from int) (at, next int, ok bool) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	exact, behind, isExact := r.exact(from)
 	for from < len(text) && (!isExact || from < exact) {
 		end, next := lineEnd(text, from)
@@ -150,7 +150,7 @@ var fieldLine = regexp.MustCompile(`^(\s*$|\s*#|\s+\S|- |[A-Za-z_][\w-]*\s*:(\s|
 // unclosed reports front matter that is never closed, and returns where it was
 // probably meant to end: behind the last line that looks like a field.
 func (r *reader) unclosed(start, from int) (stop, body int) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	stop = from
 	for at := from; at < len(text); {
 		end, next := lineEnd(text, at)

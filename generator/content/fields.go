@@ -29,7 +29,7 @@ func (r *reader) group(n node) *fields {
 			first := f.pairs[i].key.At
 			d := r.error("key-twice", p.key.At, "%q stands twice", p.key.Value)
 			*d = d.WithHint("join the two, or delete one of them").WithRelated(r.file, int(first.Start), int(first.Stop), "first used here")
-			if line, start, stop := r.wholeLine(p.key.At); line != "" && strings.Contains(string(r.file.Bytes[:start]), "\n"+line) {
+			if line, start, stop := r.wholeLine(p.key.At); line != "" && strings.Contains(string(r.file.Text()[:start]), "\n"+line) {
 				*d = d.WithFix(true, "delete the second line, which is the same", start, stop, "")
 			}
 			continue
@@ -108,13 +108,13 @@ func (f *fields) asWords(key string, n node) Text {
 	if !n.plain || !t.IsSet() {
 		return t
 	}
-	end, _ := lineEnd(f.r.file.Bytes, int(t.At.Stop))
-	line := string(f.r.file.Bytes[t.At.Stop:end])
+	end, _ := lineEnd(f.r.file.Text(), int(t.At.Stop))
+	line := string(f.r.file.Text()[t.At.Stop:end])
 	if lost := strings.TrimSpace(line); strings.HasPrefix(lost, "#") {
 		at := At{t.At.Start, t.At.Stop + int32(len(strings.TrimRight(line, " \t\r")))}
 		d := f.r.error("text-lost", at, "YAML takes %q for a comment", lost)
 		d.Hint, d.Paste = "put the value in quotation marks", quote(key+": "+t.Value+" "+lost)
-		*d = d.WithFix(false, "put the value in quotation marks", int(at.Start), int(at.Stop), quoted(string(f.r.file.Bytes[at.Start:at.Stop])))
+		*d = d.WithFix(false, "put the value in quotation marks", int(at.Start), int(at.Stop), quoted(string(f.r.file.Text()[at.Start:at.Stop])))
 	}
 	return t
 }
@@ -205,21 +205,21 @@ func (r *reader) valueMissing(key Text) {
 
 // wholeLine is the line of a place with its end.
 func (r *reader) wholeLine(at At) (line string, start, stop int) {
-	start = strings.LastIndexByte(string(r.file.Bytes[:at.Start]), '\n') + 1
-	_, stop = lineEnd(r.file.Bytes, int(at.Start))
-	return string(r.file.Bytes[start:stop]), start, stop
+	start = strings.LastIndexByte(string(r.file.Text()[:at.Start]), '\n') + 1
+	_, stop = lineEnd(r.file.Text(), int(at.Start))
+	return string(r.file.Text()[start:stop]), start, stop
 }
 
 // notText reports a list or group where a text must be.
 func (f *fields) notText(key string, n node) {
 	d := f.r.error("value-form", n.text.At, "%q is %s, but must be a text", key, n.form)
 	start, stop := int(n.text.At.Start), int(n.text.At.Stop)
-	words := string(f.r.file.Bytes[start:stop])
+	words := string(f.r.file.Text()[start:stop])
 	switch {
 	case n.form == listForm && len(n.list) == 1 && n.list[0].form == textForm && words[0] == '[':
 		d.Hint = "write it without brackets"
 		*d = d.WithFix(true, "write it without brackets", start, stop, bare(n.list[0].text.Value))
-	case n.form == mapForm && len(n.pairs) == 1 && words[0] != '{' && !strings.Contains(words, "\n") && start > 0 && f.r.file.Bytes[start-1] == ' ':
+	case n.form == mapForm && len(n.pairs) == 1 && words[0] != '{' && !strings.Contains(words, "\n") && start > 0 && f.r.file.Text()[start-1] == ' ':
 		d.Hint, d.Paste = "a colon followed by a space makes a field; put the whole text in quotation marks", "- "+quoted(words)
 		*d = d.WithFix(true, "put the text in quotation marks", start, stop, quoted(words))
 	case words[0] == '[':

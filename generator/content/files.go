@@ -245,7 +245,7 @@ func readAll(fsys fs.FS, files []file, done func(*diag.File)) ([]any, diag.List)
 			return
 		}
 		bytes, err := fs.ReadFile(fsys, files[i].name)
-		text := &diag.File{Name: files[i].name, Bytes: bytes}
+		text := diag.NewFile(files[i].name, bytes)
 		if read[i], faults[i] = parse(files[i], text, err); err == nil && done != nil {
 			done(text)
 		}

@@ -41,8 +41,8 @@ func Front(f *diag.File) (fields []Field, body int, ok bool) {
 func (r *reader) lastLine(start, stop int) int {
 	last := start
 	for at := start; at < stop; {
-		end, next := lineEnd(r.file.Bytes, at)
-		if line := string(r.file.Bytes[at:end]); len(line) > 0 && line[0] != '#' && line != "\r" {
+		end, next := lineEnd(r.file.Text(), at)
+		if line := string(r.file.Text()[at:end]); len(line) > 0 && line[0] != '#' && line != "\r" {
 			last = next
 		}
 		at = next

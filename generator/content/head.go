@@ -100,7 +100,7 @@ func (h *Head) Warning(code string, at At, format string, args ...any) diag.Diag
 
 // head reads the fields that every file may have.
 func (f *fields) head() Head {
-	h := Head{ID: f.r.id, File: f.r.file, Sum: sumOf(f.r.file.Bytes), Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
+	h := Head{ID: f.r.id, File: f.r.file, Sum: sumOf(f.r.file.Text()), Seldom: &Seldom{Formerly: f.all("formerly")}, IsBroken: f.isBroken}
 	for _, t := range h.Formerly {
 		if !IsID(t.Value) {
 			f.r.error("id-form", t.At, "%q cannot be an id", t.Value)

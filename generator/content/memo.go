@@ -172,8 +172,8 @@ func (m *Memo) read(f file) (any, diag.List) {
 	defer r.mu.Unlock()
 	if r.isNew.Swap(false) { // before it is read: what is told meanwhile counts
 		text, err := fs.ReadFile(m.fsys, f.name)
-		if r.value == nil || err != nil || !bytes.Equal(text, r.file.Bytes) {
-			r.file = &diag.File{Name: f.name, Bytes: text}
+		if r.value == nil || err != nil || !bytes.Equal(text, r.file.Text()) {
+			r.file = diag.NewFile(f.name, text)
 			r.value, r.list = parse(f, r.file, err)
 		}
 	}
@@ -361,5 +361,5 @@ func (m *Memo) Size(name string) int {
 	if r.file == nil {
 		return -1
 	}
-	return len(r.file.Bytes)
+	return len(r.file.Text())
 }

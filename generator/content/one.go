@@ -6,6 +6,6 @@ import "briefing/generator/diag"
 // of an annotation.
 func ParseAnnotation(name string, text []byte) (*Annotation, diag.List) {
 	record, _ := RecordOf(name)
-	r := &reader{file: &diag.File{Name: name, Bytes: text}, id: record.ID, briefing: record.Briefing}
+	r := &reader{file: diag.NewFile(name, text), id: record.ID, briefing: record.Briefing}
 	return r.annotation(), r.list
 }

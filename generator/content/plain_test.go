@@ -14,7 +14,7 @@ import (
 // nodes of both readers of one front matter; isPlain says that the fast one did
 // not give up.
 func nodes(text string) (fast, library node, isPlain bool, findings diag.List) {
-	r := &reader{file: &diag.File{Name: "x.md", Bytes: []byte("---\n" + text)}}
+	r := &reader{file: diag.NewFile("x.md", []byte("---\n"+text))}
 	if !r.characters() {
 		return node{}, node{}, false, nil
 	}

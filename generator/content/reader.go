@@ -43,7 +43,7 @@ func lineEnd(text []byte, start int) (end, next int) {
 // markdown parses the body of the file from an offset on and reports what is not
 // published as it was written.
 func (r *reader) markdown(from int, o markdown.Options) *markdown.Doc {
-	doc := markdown.Parse(r.file.Bytes[from:], o)
+	doc := markdown.Parse(r.file.Text()[from:], o)
 	for _, f := range doc.Faults() {
 		at := At{int32(from + f.Start), int32(from + f.Stop)}
 		r.warning("markdown-refused", at, "%s", f.Message)

@@ -29,7 +29,7 @@ func TestReferences(t *testing.T) {
 	lib, _ := Load(fsys)
 	var got []string
 	for _, r := range lib.References() {
-		if text := string(r.Head.File.Bytes[r.At.Start:r.At.Stop]); text != r.To.ID {
+		if text := string(r.Head.File.Text()[r.At.Start:r.At.Stop]); text != r.To.ID {
 			t.Errorf("%s: the place of %q holds %q", r.Head.File.Name, r.To.ID, text)
 		}
 		got = append(got, strings.TrimPrefix(r.Head.File.Name, "content/")+" "+strings.TrimPrefix(r.To.File(), "content/"))

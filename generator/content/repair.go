@@ -111,10 +111,10 @@ func (f *fields) entries(key string, t Text) []Text {
 		return []Text{t}
 	}
 	at := t.At
-	for at.Start > 0 && strings.IndexByte(" \n", f.r.file.Bytes[at.Start-1]) >= 0 {
+	for at.Start > 0 && strings.IndexByte(" \n", f.r.file.Text()[at.Start-1]) >= 0 {
 		at.Start-- // entries on lines of their own, to the colon
 	}
-	if !strings.HasSuffix(string(f.r.file.Bytes[:at.Start]), ":") || f.isQuoted(t) {
+	if !strings.HasSuffix(string(f.r.file.Text()[:at.Start]), ":") || f.isQuoted(t) {
 		at = t.At
 	}
 	list := "[" + strings.Join(words, ", ") + "]"
@@ -126,12 +126,12 @@ func (f *fields) entries(key string, t Text) []Text {
 }
 
 func (f *fields) isQuoted(t Text) bool {
-	return strings.IndexByte("\"'", f.r.file.Bytes[t.At.Start]) >= 0
+	return strings.IndexByte("\"'", f.r.file.Text()[t.At.Start]) >= 0
 }
 
 // valueStop is where a value of one or several lines ends.
 func (r *reader) valueStop(t Text) int {
-	rest, stop := string(r.file.Bytes[t.At.Start:]), int(t.At.Start)
+	rest, stop := string(r.file.Text()[t.At.Start:]), int(t.At.Start)
 	words := strings.Fields(t.Value)
 	for _, w := range words {
 		i := strings.Index(rest, w)

@@ -102,7 +102,7 @@ func (r *reader) site() *Site {
 // withoutFences is where the fields of site.yaml stand. Lines of hyphens around them,
 // which other files have, are reported.
 func (r *reader) withoutFences() (start, stop int) {
-	text := r.file.Bytes
+	text := r.file.Text()
 	first, begin := lineEnd(text, 0)
 	if !isFence(text[:first]) {
 		return 0, len(text)

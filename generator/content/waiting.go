@@ -32,7 +32,7 @@ func (f *finder) waiting(dir string) {
 			f.report((&diag.File{Name: name}).Error("file-unreadable", 0, 0, "%s cannot be read: %s", path.Base(name), reason(err)))
 			continue
 		}
-		f.report(waits(&diag.File{Name: name, Bytes: text}))
+		f.report(waits(diag.NewFile(name, text)))
 	}
 }
 
@@ -42,15 +42,15 @@ func waits(file *diag.File) diag.Diagnostic {
 	if path.Base(file.Name) != "article.md" && path.Base(path.Dir(path.Clean(home))) == "briefings" {
 		home += "annotations/"
 	}
-	m := why.FindSubmatchIndex(file.Bytes)
+	m := why.FindSubmatchIndex(file.Text())
 	switch {
 	case m == nil && path.Ext(file.Name) == ".md":
 		return file.Note("import-waiting", 0, 0, "an import could not place this").WithHint("put it right and move it to %s, or delete it", home)
 	case m == nil:
 		return file.Note("import-waiting", 0, 0, "an import could not read this").WithHint("make a record of it by hand, or delete it")
 	case m[2] < 0:
-		return file.Note("import-waiting", m[0], m[1], "it changed where it was imported from and in %s: %s", file.Bytes[m[4]:m[5]], file.Bytes[m[6]:m[7]]).
+		return file.Note("import-waiting", m[0], m[1], "it changed where it was imported from and in %s: %s", file.Text()[m[4]:m[5]], file.Text()[m[6]:m[7]]).
 			WithHint("take over there what holds, then delete this file")
 	}
-	return file.Note("import-waiting", m[0], m[1], "an import could not place this: %s", file.Bytes[m[2]:m[3]]).WithHint("put it right and move it to %s, or delete it", home)
+	return file.Note("import-waiting", m[0], m[1], "an import could not place this: %s", file.Text()[m[2]:m[3]]).WithHint("put it right and move it to %s, or delete it", home)
 }

@@ -64,7 +64,7 @@ func (m *Memo) imagine(f file) (value any, list diag.List, ok bool) {
 	if !isGiven || text == nil {
 		return nil, nil, false
 	}
-	value, list = parse(f, &diag.File{Name: f.name, Bytes: text}, nil)
+	value, list = parse(f, diag.NewFile(f.name, text), nil)
 	return value, list, true
 }
 

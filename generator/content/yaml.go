@@ -52,7 +52,7 @@ type decoder struct {
 
 // fields reads the YAML between two offsets of the file.
 func (r *reader) fields(start, stop int) *fields {
-	text := string(r.file.Bytes[start:stop])
+	text := string(r.file.Text()[start:stop])
 	n, ok := (&plain{text: text, base: start}).mapping()
 	if !ok {
 		n, ok = r.decode(start, stop, text)
@@ -66,7 +66,7 @@ func (r *reader) fields(start, stop int) *fields {
 // decode reads YAML with the library; text is what stands between the offsets.
 // ok is false if it has no fields, which is reported unless it is empty.
 func (r *reader) decode(start, stop int, text string) (n node, ok bool) {
-	d := &decoder{r: r, src: r.file.Bytes[start:stop], text: text, base: start, lines: []int32{0}}
+	d := &decoder{r: r, src: r.file.Text()[start:stop], text: text, base: start, lines: []int32{0}}
 	for i, c := range text {
 		if isBreak := strings.ContainsRune("\n\r\u0085\u2028\u2029", c); isBreak && !strings.HasPrefix(text[i:], "\r\n") {
 			d.lines = append(d.lines, int32(i+utf8.RuneLen(c))) // where the library begins a line
@@ -211,9 +211,9 @@ func (d *decoder) stop(at int32, n *yaml.Node) int32 {
 }
 
 func (d *decoder) lineStop(at int32) int32 {
-	end, _ := lineEnd(d.r.file.Bytes, int(at))
+	end, _ := lineEnd(d.r.file.Text(), int(at))
 	end = max(int(at), min(end, d.base+len(d.src))) // a value that is missing at the end
-	for end > int(at) && strings.ContainsRune(" \t\r", rune(d.r.file.Bytes[end-1])) {
+	for end > int(at) && strings.ContainsRune(" \t\r", rune(d.r.file.Text()[end-1])) {
 		end--
 	}
 	return int32(end)

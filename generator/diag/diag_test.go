@@ -8,7 +8,7 @@ import (
 )
 
 func TestPrintShowsPlaceCaretHintAndPaste(t *testing.T) {
-	f := &File{Name: "content/a.md", Bytes: []byte("---\nquote: ünder\tfire\n---\n")}
+	f := NewFile("content/a.md", []byte("---\nquote: ünder\tfire\n---\n"))
 	d := f.Error("passage-missing", 11, 17, "%q is not in the article", "ünder").
 		WithHint("nearest words, at article.md:3:1: %q", "under").
 		WithPaste("quote: under").
@@ -32,7 +32,7 @@ func TestPrintShowsPlaceCaretHintAndPaste(t *testing.T) {
 }
 
 func TestPrintShortensLongLinesAroundThePlace(t *testing.T) {
-	f := &File{Name: "a", Bytes: []byte(strings.Repeat("a", 300) + "X" + strings.Repeat("b", 300))}
+	f := NewFile("a", []byte(strings.Repeat("a", 300)+"X"+strings.Repeat("b", 300)))
 	var b strings.Builder
 	if err := Print(&b, List{f.Error("x", 300, 301, "m")}, Style{}); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestPrintShortensLongLinesAroundThePlace(t *testing.T) {
 }
 
 func TestPrintColorsOnlyWhenAsked(t *testing.T) {
-	f := &File{Name: "a", Bytes: []byte("x")}
+	f := NewFile("a", []byte("x"))
 	for _, color := range []bool{false, true} {
 		var b strings.Builder
 		if err := Print(&b, List{f.Warning("x", 0, 1, "m")}, Style{Color: color}); err != nil {
@@ -57,7 +57,7 @@ func TestPrintColorsOnlyWhenAsked(t *testing.T) {
 }
 
 func TestPositionAndOffsetAreInverse(t *testing.T) {
-	f := &File{Name: "a", Bytes: []byte("ab\n\nçd\r\ne")}
+	f := NewFile("a", []byte("ab\n\nçd\r\ne"))
 	for _, test := range []struct{ offset, line, column int }{
 		{0, 1, 1}, {2, 1, 3}, {3, 2, 1}, {4, 3, 1}, {6, 3, 2}, {9, 4, 1}, {10, 4, 2},
 	} {
@@ -75,7 +75,7 @@ func FuzzPrintNeverPanics(f *testing.F) {
 	f.Add("a\nb", 1, 2)
 	f.Add("\xff\t", -3, 99)
 	f.Fuzz(func(t *testing.T, text string, start, stop int) {
-		file := &File{Name: "a", Bytes: []byte(text)}
+		file := NewFile("a", []byte(text))
 		if err := Print(&strings.Builder{}, List{file.Error("x", start, stop, "m")}, Style{}); err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func FuzzPrintNeverPanics(f *testing.F) {
 }
 
 func TestSortOrdersByFileThenPlace(t *testing.T) {
-	a, b := &File{Name: "a", Bytes: []byte("xxxx")}, &File{Name: "b", Bytes: []byte("xxxx")}
+	a, b := NewFile("a", []byte("xxxx")), NewFile("b", []byte("xxxx"))
 	list := List{b.Error("e", 0, 1, "m"), a.Note("n", 2, 3, "m"), a.Warning("w", 1, 2, "m"), a.Error("e", 1, 2, "m")}
 	list.Sort()
 	var got []string
@@ -99,7 +99,7 @@ func TestSortOrdersByFileThenPlace(t *testing.T) {
 }
 
 func TestApplyMakesEditsAndLeavesOverlappingOnesOut(t *testing.T) {
-	f, other := &File{Name: "a", Bytes: []byte("0123456789")}, &File{Name: "b"}
+	f, other := NewFile("a", []byte("0123456789")), &File{Name: "b"}
 	edits := []Edit{
 		{Span{f, 8, 10}, ""},
 		{Span{f, 2, 4}, "xx "},
@@ -115,7 +115,7 @@ func TestApplyMakesEditsAndLeavesOverlappingOnesOut(t *testing.T) {
 	if len(left) != 1 || left[0].Text != "overlaps" {
 		t.Errorf("left out %v, want the overlapping edit", left)
 	}
-	if string(f.Bytes) != "0123456789" {
-		t.Errorf("Apply changed the file to %q", f.Bytes)
+	if string(f.Text()) != "0123456789" {
+		t.Errorf("Apply changed the file to %q", f.Text())
 	}
 }

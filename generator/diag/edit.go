@@ -38,14 +38,14 @@ func (f *File) Apply(edits []Edit) (text []byte, left []Edit) {
 	slices.SortStableFunc(mine, func(a, b Edit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Stop, b.Stop))
 	})
-	at := 0
+	all, at := f.Text(), 0
 	for _, e := range mine {
 		if e.Start < at {
 			left = append(left, e)
 			continue
 		}
-		text = append(append(text, f.Bytes[at:e.Start]...), e.Text...)
+		text = append(append(text, all[at:e.Start]...), e.Text...)
 		at = e.Stop
 	}
-	return append(text, f.Bytes[at:]...), left
+	return append(text, all[at:]...), left
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestExcerptsCommandNoTerminal(t *testing.T) {
-	f := &File{Name: "a.md", Bytes: []byte("before \x1b]0;title\a\x1b[2J \u202ereversed\u202c\tafter\x9b\x7f\n")}
+	f := NewFile("a.md", []byte("before \x1b]0;title\a\x1b[2J \u202ereversed\u202c\tafter\x9b\x7f\n"))
 	var b strings.Builder
 	if err := Print(&b, List{f.Error("x", 7, 8, "words")}, Style{}); err != nil {
 		t.Fatal(err)
@@ -17,7 +17,7 @@ func TestExcerptsCommandNoTerminal(t *testing.T) {
 }
 
 func TestExcerptsOfLongLinesShowThePlace(t *testing.T) {
-	f := &File{Name: "a.md", Bytes: []byte(strings.Repeat("é", 1_000_000) + "HERE" + strings.Repeat("ü", 1_000_000))}
+	f := NewFile("a.md", []byte(strings.Repeat("é", 1_000_000)+"HERE"+strings.Repeat("ü", 1_000_000)))
 	var b strings.Builder
 	if err := Print(&b, List{f.Error("x", 2_000_000, 2_000_004, "words")}, Style{}); err != nil {
 		t.Fatal(err)

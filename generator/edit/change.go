@@ -20,9 +20,9 @@ var ErrByHand = errors.New("this is written in a way that cannot be changed here
 func Change(a *content.Annotation, after Form) ([]byte, error) {
 	before := Read(a)
 	if same(before, after) {
-		return a.File.Bytes, nil
+		return a.File.Text(), nil
 	}
-	text := string(a.File.Bytes)
+	text := string(a.File.Text())
 	if before.Text != after.Text {
 		text = text[:a.BodyStart] + body(text[a.BodyStart:], after.Text, strings.Contains(text, "\r\n"))
 	}

@@ -47,7 +47,7 @@ func Read(a *content.Annotation) Form {
 	f := Form{
 		Claim: a.Claim.Value, Assessment: a.Assessment.Value, Confidence: a.Confidence.Value, Because: a.Because.Value,
 		Searched: a.Searched.Value, Gist: a.Gist.Value, Countries: content.Values(a.Countries),
-		Text: strings.TrimSpace(string(a.File.Bytes[a.BodyStart:])),
+		Text: strings.TrimSpace(string(a.File.Text()[a.BodyStart:])),
 	}
 	if a.Kind == content.Question {
 		f.Kind = a.Kind

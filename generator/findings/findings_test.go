@@ -18,8 +18,8 @@ import (
 
 // sample has one finding of each severity, one with everything a finding may have.
 func sample() diag.List {
-	a := &diag.File{Name: "content/ä b.md", Bytes: []byte("---\nquote: ünder fire\n---\n")}
-	b := &diag.File{Name: "content/b.md", Bytes: []byte("\xff100% <b>\r\n")}
+	a := diag.NewFile("content/ä b.md", []byte("---\nquote: ünder fire\n---\n"))
+	b := diag.NewFile("content/b.md", []byte("\xff100% <b>\r\n"))
 	whole := a.Error("passage-missing", 11, 17, "%q is not in the article,\n100%%: see", "ünder").
 		WithHint("nearest words: %q", "under").WithPaste("quote: under").WithRelated(b, 0, 1, "begins here").
 		WithFix(true, "put the nearest words", 11, 17, "under").WithFix(false, "delete the line", 4, 23, "")
@@ -137,7 +137,7 @@ func TestJSONHasBothColumnsAndFixesInBytes(t *testing.T) {
 }
 
 func TestGitHubCommandsAreEscaped(t *testing.T) {
-	f := &diag.File{Name: "content/a,b:c%.md", Bytes: []byte("x\ny\n")}
+	f := diag.NewFile("content/a,b:c%.md", []byte("x\ny\n"))
 	list := diag.List{f.Error("a-b", 0, 1, "50%%, a: b\r\nc"), f.Note("a-c", 0, 3, "over two lines")}
 	want := "::error file=content/a%2Cb%3Ac%25.md,line=1,endLine=1,col=1,endColumn=2,title=a-b::50%25, a: b%0D%0Ac\n" +
 		"::notice file=content/a%2Cb%3Ac%25.md,line=1,endLine=2,title=a-c::over two lines\n" +
@@ -167,7 +167,7 @@ func TestHTMLStandsAloneAndIsEscaped(t *testing.T) {
 func TestTheSameProblemIsShownThreeTimesAndCounted(t *testing.T) {
 	var list diag.List
 	for i := range 40 {
-		f := &diag.File{Name: fmt.Sprintf("content/%02d.md", i), Bytes: []byte("x\n")}
+		f := diag.NewFile(fmt.Sprintf("content/%02d.md", i), []byte("x\n"))
 		list = append(list, f.Error("field-missing", 0, 1, "%q is missing", "title"))
 	}
 	list = append(list, list[39].File.Warning("other", 0, 1, "another one"))
@@ -188,14 +188,14 @@ func TestTheSameProblemIsShownThreeTimesAndCounted(t *testing.T) {
 }
 
 func TestBaselineHoldsWhenLinesMove(t *testing.T) {
-	old := &diag.File{Name: "a.md", Bytes: []byte("word\n")}
+	old := diag.NewFile("a.md", []byte("word\n"))
 	baseline, err := ParseBaseline(BaselineOf(diag.List{
 		old.Error("x", 0, 4, "m"), old.Error("x", 0, 4, "m"), old.Error("gone", 0, 4, "m"), old.Error("skipped", 0, 4, "m"),
 	}).Bytes())
 	if err != nil || len(baseline) != 4 {
 		t.Fatalf("%v: %v", baseline, err)
 	}
-	now := &diag.File{Name: "a.md", Bytes: []byte("new\nword\nthing")}
+	now := diag.NewFile("a.md", []byte("new\nword\nthing"))
 	left, accepted, removable := baseline.Split(diag.List{
 		now.Error("x", 4, 8, "m"), now.Error("x", 4, 8, "m"), now.Error("x", 4, 8, "m"), now.Error("x", 9, 14, "m"),
 	}, Choice{Skip: []string{"skipped"}})
@@ -222,7 +222,7 @@ func TestMendRepeatsUntilNothingChanges(t *testing.T) {
 			if err != nil {
 				return nil, err
 			}
-			f := &diag.File{Name: name, Bytes: text}
+			f := diag.NewFile(name, text)
 			if i := bytes.IndexByte(text, 'a'); i >= 0 {
 				list = append(list, f.Error("x", i, i+1, "m").WithFix(false, "unsafe", i, i+1, "!").WithFix(true, "", i, i+1, "c"))
 				list = append(list, f.Error("y", i, i+1, "m").WithFix(true, "", i, i+1, "overlaps"))
@@ -253,7 +253,7 @@ func TestMendEndsThoughAChangeMendsNothing(t *testing.T) {
 	root := fstest.MapFS{"a.md": {Data: []byte("a")}}
 	_, list, err := Mend(root, func(fsys fs.FS) (diag.List, error) {
 		text, err := fs.ReadFile(fsys, "a.md")
-		return diag.List{(&diag.File{Name: "a.md", Bytes: text}).Error("x", 0, 0, "m").WithFix(true, "", 0, 0, "a")}, err
+		return diag.List{diag.NewFile("a.md", text).Error("x", 0, 0, "m").WithFix(true, "", 0, 0, "a")}, err
 	})
 	if err != nil || len(list) != 1 {
 		t.Errorf("left %v: %v", list, err)
@@ -276,7 +276,7 @@ func FuzzMendLeavesOtherBytes(f *testing.F) {
 				return nil, nil
 			}
 			isFirst = false
-			file := &diag.File{Name: "a", Bytes: text}
+			file := diag.NewFile("a", text)
 			return diag.List{
 				file.Error("x", s1, e1, "m").WithFix(true, "", s1, e1, t1), file.Error("y", s2, e2, "m").WithFix(true, "", s2, e2, t2),
 			}, nil

@@ -99,7 +99,7 @@ func (e edited) apply(list diag.List, changes map[string]*Change) bool {
 
 func change(changes map[string]*Change, f *diag.File) *Change {
 	if changes[f.Name] == nil {
-		changes[f.Name] = &Change{Name: f.Name, Before: f.Bytes, After: f.Bytes}
+		changes[f.Name] = &Change{Name: f.Name, Before: f.Text(), After: f.Text()}
 	}
 	return changes[f.Name]
 }

@@ -75,7 +75,7 @@ func (a *Article) front(text []byte) []byte {
 	if !strings.HasPrefix(string(text), "---\n") {
 		return text
 	}
-	fields, body, ok := content.Front(&diag.File{Name: "article.md", Bytes: text})
+	fields, body, ok := content.Front(diag.NewFile("article.md", text))
 	if !ok {
 		_, rest, closed := strings.Cut(string(text[4:]), "\n---\n")
 		if !closed {

@@ -28,7 +28,7 @@ func (p *planner) article(a foreign.Article) error {
 		p.records = append(p.records, r)
 		return nil
 	}
-	p.meet(r, b.File.Name, b.File.Bytes, []byte(fresh.Text), nil)
+	p.meet(r, b.File.Name, b.File.Text(), []byte(fresh.Text), nil)
 	p.media(b.File.Name, a.Media)
 	return nil
 }

@@ -64,7 +64,7 @@ func (f form) without(d diag.Diagnostic, isSource bool) (edits []diag.Edit, why 
 		return nil, "", false
 	}
 	field := f.fields[i]
-	lines := strings.TrimRight(string(f.file.Bytes[field.Start:field.Stop]), "\n")
+	lines := strings.TrimRight(string(f.file.Text()[field.Start:field.Stop]), "\n")
 	edit := f.replace(field.Start, field.Stop, "# "+strings.ReplaceAll(lines, "\n", "\n# ")+"\n")
 	return []diag.Edit{edit}, fmt.Sprintf("%s is kept as a comment: %s", field.Key, d.Message), true
 }
@@ -73,7 +73,7 @@ func (f form) without(d diag.Diagnostic, isSource bool) (edits []diag.Edit, why 
 // offsets: a reader sees the same, and the address is kept in a comment. There are none if
 // it is spelled in a way that is not known.
 func (f form) unlinked(from, to int) []diag.Edit {
-	text := f.file.Bytes
+	text := f.file.Text()
 	line := bytes.LastIndexByte(text[:from], '\n') + 1
 	if m := definition.FindSubmatch(text[line:from]); m != nil {
 		return f.unreferenced(string(m[1]), line, to)
@@ -99,7 +99,7 @@ var definition = regexp.MustCompile(`^ {0,3}\[([^\]]+)\]:\s*<?$`)
 // unreferenced are the edits that make words of the links with a label, and a comment of
 // the line that says where they lead.
 func (f form) unreferenced(label string, line, to int) []diag.Edit {
-	text := f.file.Bytes
+	text := f.file.Text()
 	stop := to + len(text[to:])
 	if i := bytes.IndexByte(text[to:], '\n'); i >= 0 {
 		stop = to + i

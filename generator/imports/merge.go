@@ -20,7 +20,7 @@ type form struct {
 }
 
 func parse(name string, text []byte) (form, bool) {
-	f := form{file: &diag.File{Name: name, Bytes: text}}
+	f := form{file: diag.NewFile(name, text)}
 	fields, start, ok := content.Front(f.file)
 	f.fields, f.start = fields, start
 	return f, ok
@@ -29,7 +29,7 @@ func parse(name string, text []byte) (form, bool) {
 // value is the hash of a field; ok is false if there is none.
 func (f form) value(key string) (sum string, ok bool) {
 	if key == body {
-		text := string(f.file.Bytes[f.start:])
+		text := string(f.file.Text()[f.start:])
 		return hash(text), strings.TrimSpace(text) != ""
 	}
 	i := f.index(key)
@@ -135,7 +135,7 @@ func writtenKey(key string) string { return key + "-written" }
 // words are the values of a field, on one line.
 func (f form) words(key string) string {
 	if key == body {
-		return string(f.file.Bytes[f.start:])
+		return string(f.file.Text()[f.start:])
 	}
 	return strings.Join(f.fields[f.index(key)].Values, "; ")
 }
@@ -150,10 +150,10 @@ func (f form) noted(comment string) []byte {
 // edit puts a field of another file in the place of that of f, or behind its fields.
 func (f form) edit(from form, key string) diag.Edit {
 	if key == body {
-		return f.replace(f.start, len(f.file.Bytes), string(from.file.Bytes[from.start:]))
+		return f.replace(f.start, len(f.file.Text()), string(from.file.Text()[from.start:]))
 	}
 	source := from.fields[from.index(key)]
-	text := string(from.file.Bytes[source.Start:source.Stop])
+	text := string(from.file.Text()[source.Start:source.Stop])
 	if i := f.index(key); i >= 0 {
 		return f.replace(f.fields[i].Start, f.fields[i].Stop, text)
 	}
@@ -166,7 +166,7 @@ func (f form) edit(from form, key string) diag.Edit {
 
 // replace is an edit with the line ends of the file.
 func (f form) replace(start, stop int, text string) diag.Edit {
-	if strings.Contains(string(f.file.Bytes), "\r\n") {
+	if strings.Contains(string(f.file.Text()), "\r\n") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
 	return diag.Edit{Span: diag.Span{File: f.file, Start: start, Stop: stop}, Text: text}

@@ -83,7 +83,7 @@ func (p *planner) note(t *target, n foreign.Note) error {
 	if a != nil {
 		d.ID = a.ID
 		r.Why = nil
-		p.meet(r, a.File.Name, a.File.Bytes, []byte(d.File().Text), given)
+		p.meet(r, a.File.Name, a.File.Text(), []byte(d.File().Text), given)
 		return nil
 	}
 	if name, ok := t.unplaced[n.Origin.ID]; ok {

@@ -137,7 +137,7 @@ func TestAnyImportPassesTheChecksAndIsDoneOnce(t *testing.T) {
 		}
 		for _, d := range judge(files) {
 			if d.Severity == diag.Error {
-				t.Errorf("seed %d: %s: %s [%s]\n%s", seed, d.File.Name, d.Message, d.Code, d.File.Bytes)
+				t.Errorf("seed %d: %s: %s [%s]\n%s", seed, d.File.Name, d.Message, d.Code, d.File.Text())
 			}
 		}
 		again := run(t, files, b)

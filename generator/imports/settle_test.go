@@ -22,7 +22,7 @@ func oneByOne(root fs.FS) diag.List {
 	for _, name := range names {
 		text, _ := fs.ReadFile(root, name)
 		if at := strings.Index(string(text), "(gone-"); at >= 0 {
-			span := diag.Span{File: &diag.File{Name: name, Bytes: text}, Start: at + 1, Stop: at + len("(gone-1.md")}
+			span := diag.Span{File: diag.NewFile(name, text), Start: at + 1, Stop: at + len("(gone-1.md")}
 			list = append(list, diag.Diagnostic{Span: span, Severity: diag.Error, Code: "link-missing", Message: "it leads nowhere: " + string(text[span.Start:span.Stop])})
 		}
 	}
@@ -50,7 +50,7 @@ func TestAnArticleThatIsNotPlacedIsKeptWhole(t *testing.T) {
 		if err != nil {
 			return nil
 		}
-		return diag.List{{Span: diag.Span{File: &diag.File{Name: "content/briefings/x/article.md", Bytes: text}}, Severity: diag.Error, Code: "bad", Message: "it is bad"}}
+		return diag.List{{Span: diag.Span{File: diag.NewFile("content/briefings/x/article.md", text)}, Severity: diag.Error, Code: "bad", Message: "it is bad"}}
 	}
 	article := &foreign.Article{Title: "X", Date: "2026-01-01", Text: "Words.", Origin: foreign.Origin{ID: "docx:x"}, Media: []foreign.File{{Name: "picture-a.png", Bytes: []byte("p")}}}
 	in := imports.Input{Root: files, Library: library, Briefing: "x", Batch: foreign.Batch{Article: article}, Judge: bad, Over: over(files)}

@@ -65,7 +65,7 @@ func (p *planner) source(s foreign.Source, unplaced map[string]string) error {
 			return nil
 		}
 		d.ID = there.ID
-		p.meet(r, there.File.Name, there.File.Bytes, []byte(d.File().Text), nil)
+		p.meet(r, there.File.Name, there.File.Text(), []byte(d.File().Text), nil)
 		return nil
 	}
 	if name, ok := unplaced[s.Origin.ID]; ok {

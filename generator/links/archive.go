@@ -120,7 +120,7 @@ func (c *Copy) place() {
 // lineBehind is the offset of the line below that of the address of a source, and how
 // lines end there; ok is false if the address is not one whole line.
 func lineBehind(s *content.Source) (at int, ending string, ok bool) {
-	text := s.File.Bytes
+	text := s.File.Text()
 	start, stop := int(s.URL.At.Start), int(s.URL.At.Stop)
 	if stop > len(text) || start >= stop {
 		return 0, "", false

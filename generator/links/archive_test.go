@@ -121,7 +121,7 @@ func FuzzCopyIsAddedToAnyRecord(f *testing.F) {
 			return
 		}
 		text, _ := s.File.Apply([]diag.Edit{*c.Edit})
-		if !bytes.Equal(append(append([]byte{}, text[:c.Edit.Start]...), text[c.Edit.Start+len(c.Edit.Text):]...), s.File.Bytes) {
+		if !bytes.Equal(append(append([]byte{}, text[:c.Edit.Start]...), text[c.Edit.Start+len(c.Edit.Text):]...), s.File.Text()) {
 			t.Fatalf("more than a line was added:\n%s", text)
 		}
 		after, errors := read(string(text))

@@ -126,7 +126,7 @@ func (p Place) withFragment(to string) string {
 // is not one plain word, so that nobody knows what to replace.
 func (p Place) spelled(to string) (text string, ok bool) {
 	to = p.withFragment(to)
-	written := string(p.File.Bytes[p.Start:p.Stop])
+	written := string(p.File.Text()[p.Start:p.Stop])
 	switch {
 	case strings.ContainsAny(to, " \"'<>\\`{}|^\n"):
 		return "", false

@@ -43,7 +43,7 @@ func TestAddresses(t *testing.T) {
 		line := a.URL
 		for _, p := range a.Places {
 			line += " " + strings.TrimPrefix(p.File.Name, "content/")
-			if text := string(p.File.Bytes[p.Start:p.Stop]); text != p.Shown {
+			if text := string(p.File.Text()[p.Start:p.Stop]); text != p.Shown {
 				t.Errorf("the place of %s holds %q", p.Shown, text)
 			}
 		}

@@ -238,10 +238,10 @@ func edited(t *testing.T, files fstest.MapFS, w workspaceEdit) fstest.MapFS {
 			t.Fatal(err)
 		}
 		name := nameIn(root, fileOf(doc.TextDocument.URI))
-		f := &diag.File{Name: name, Bytes: after[name].Data}
+		f := diag.NewFile(name, after[name].Data)
 		var edits []diag.Edit
 		for _, e := range doc.Edits {
-			edits = append(edits, diag.Edit{Span: diag.Span{File: f, Start: utf8Units.offset(f.Bytes, e.Range.Start), Stop: utf8Units.offset(f.Bytes, e.Range.End)}, Text: e.NewText})
+			edits = append(edits, diag.Edit{Span: diag.Span{File: f, Start: utf8Units.offset(f.Text(), e.Range.Start), Stop: utf8Units.offset(f.Text(), e.Range.End)}, Text: e.NewText})
 		}
 		out, left := f.Apply(edits)
 		if len(left) > 0 {

@@ -79,7 +79,7 @@ func (st *state) record(file *diag.File, offset int) (content.Record, bool) {
 	if r, ok := st.reference(file, offset); ok {
 		return r.To, true
 	}
-	if cursorAt(file.Bytes, offset, false).isBody && offset > 0 {
+	if cursorAt(file.Text(), offset, false).isBody && offset > 0 {
 		return content.Record{}, false
 	}
 	return content.RecordOf(file.Name)

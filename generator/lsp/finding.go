@@ -47,7 +47,7 @@ func (s *server) diagnostic(d diag.Diagnostic) diagnostic {
 		message += "\npaste: " + strings.TrimRight(d.Paste, "\n")
 	}
 	out := diagnostic{
-		Range: s.units.span(d.File.Bytes, d.Start, d.Stop), Severity: int(d.Severity),
+		Range: s.units.span(d.File.Text(), d.Start, d.Stop), Severity: int(d.Severity),
 		Code: d.Code, Source: "briefing", Message: message,
 	}
 	for _, r := range d.Related {
@@ -68,7 +68,7 @@ func (s *server) codeActions(p codeActionParams) []codeAction {
 	if file == nil {
 		return actions
 	}
-	start, stop := s.units.offset(file.Bytes, p.Range.Start), s.units.offset(file.Bytes, p.Range.End)
+	start, stop := s.units.offset(file.Text(), p.Range.Start), s.units.offset(file.Text(), p.Range.End)
 	var safe []diag.Edit
 	for _, d := range st.list {
 		if d.File != file {
@@ -107,7 +107,7 @@ func (s *server) edit(edits []diag.Edit) workspaceEdit {
 		if of[e.File] == nil {
 			files = append(files, e.File)
 		}
-		of[e.File] = append(of[e.File], textEdit{s.units.span(e.File.Bytes, e.Start, e.Stop), e.Text})
+		of[e.File] = append(of[e.File], textEdit{s.units.span(e.File.Text(), e.Start, e.Stop), e.Text})
 	}
 	if !s.client.Capabilities.Workspace.WorkspaceEdit.DocumentChanges {
 		w := workspaceEdit{Changes: map[string][]textEdit{}}

@@ -42,18 +42,18 @@ func (s *server) hoverAt(f *diag.File, at content.At, text string) *hover {
 	if text == "" {
 		return nil
 	}
-	r := s.units.span(f.Bytes, int(at.Start), int(at.Stop))
+	r := s.units.span(f.Text(), int(at.Start), int(at.Stop))
 	return &hover{*markdown(text), &r}
 }
 
 // explain says what the field or the word of the format at a place means.
 func (s *server) explain(file *diag.File, offset int) *hover {
-	c := cursorAt(file.Bytes, offset, strings.HasSuffix(file.Name, ".yaml"))
+	c := cursorAt(file.Text(), offset, strings.HasSuffix(file.Name, ".yaml"))
 	if c.isBody {
 		return nil
 	}
 	at := content.At{Start: int32(c.start), Stop: int32(c.stop)}
-	written := string(file.Bytes[c.start:c.stop])
+	written := string(file.Text()[c.start:c.stop])
 	if c.isKey {
 		f, ok := find(fieldsOf(file.Name), append(slices.Clip(c.keys), written))
 		if !ok {

@@ -27,7 +27,7 @@ func (s *server) codeLenses(p codeLensParams) []codeLens {
 			if title := standings(b, block.Start, block.Stop); title != "" {
 				start := b.BodyStart + b.Body.Source(block.Start)
 				var l codeLens
-				l.Range, l.Command.Title = s.units.span(file.Bytes, start, start), title
+				l.Range, l.Command.Title = s.units.span(file.Text(), start, start), title
 				lenses = append(lenses, l)
 			}
 		}

@@ -29,7 +29,7 @@ func (s *server) prepareRename(p positionParams) (*prepareRenameResult, error) {
 	if !rename.IsPlain(r) {
 		return nil, fmt.Errorf("%q is spelt in another way here", r.To.ID)
 	}
-	return &prepareRenameResult{s.units.span(file.Bytes, int(r.At.Start), int(r.At.Stop)), r.To.ID}, nil
+	return &prepareRenameResult{s.units.span(file.Text(), int(r.At.Start), int(r.At.Stop)), r.To.ID}, nil
 }
 
 // rename changes the id of a record at all places, keeps the old one in formerly, and

@@ -100,7 +100,7 @@ func TestTheNewestTextWins(t *testing.T) {
 		text, err := fs.ReadFile(files, drillName)
 		began <- string(text)
 		<-let
-		return nil, diag.List{(&diag.File{Name: drillName, Bytes: text}).Error("x", 0, 0, "%s", text)}, err
+		return nil, diag.List{diag.NewFile(drillName, text).Error("x", 0, 0, "%s", text)}, err
 	})
 	c.greet(`{"rootUri":"file:///pass"}`)
 	if got := <-began; got != drill {

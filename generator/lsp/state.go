@@ -108,10 +108,10 @@ func (s *server) at(p positionParams) (st *state, file *diag.File, offset int) {
 	if file = st.files[name]; file == nil || st.site == nil {
 		return st, nil, 0
 	}
-	return st, file, s.units.offset(file.Bytes, p.Position)
+	return st, file, s.units.offset(file.Text(), p.Position)
 }
 
 // location is the address of a place.
 func (s *server) location(f *diag.File, start, stop int) location {
-	return location{s.uri(f.Name), s.units.span(f.Bytes, start, stop)}
+	return location{s.uri(f.Name), s.units.span(f.Text(), start, stop)}
 }

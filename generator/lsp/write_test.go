@@ -132,7 +132,7 @@ func TestFieldsAreThoseOfTheFormat(t *testing.T) {
 func TestCodeActionsAreTheChangesOfFindings(t *testing.T) {
 	c := connect(t, pass(), func(_ string, files fs.FS) (*graph.Site, diag.List, error) {
 		text, _ := fs.ReadFile(files, drillName)
-		f, other := &diag.File{Name: drillName, Bytes: text}, &diag.File{Name: loanName, Bytes: []byte("x\n")}
+		f, other := diag.NewFile(drillName, text), diag.NewFile(loanName, []byte("x\n"))
 		two := f.Warning("second", 28, 35, "m")
 		two.Fixes = []diag.Fix{{Title: "write elsewhere", Edits: []diag.Edit{{Span: diag.Span{File: other}, Text: "y"}}}}
 		return nil, diag.List{f.Error("first", 4, 9, "m").WithFix(true, "write less", 4, 9, "q").WithFix(false, "write more", 9, 9, "!"), two}, nil

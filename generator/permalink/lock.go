@@ -53,7 +53,7 @@ type Entry struct {
 // Read reads the lock of a root folder. Without one nothing was published.
 func Read(root fs.FS) (*Lock, diag.List) {
 	text, err := fs.ReadFile(root, Name)
-	f := &diag.File{Name: Name, Bytes: text}
+	f := diag.NewFile(Name, text)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return &Lock{File: f}, diag.List{f.Error("file-unreadable", 0, 0, "%s cannot be read: %s", Name, err)}
 	}
@@ -128,7 +128,7 @@ func Parse(f *diag.File) (*Lock, diag.List) {
 	lock := &Lock{File: f}
 	var list diag.List
 	at := 0
-	for line := range bytes.Lines(f.Bytes) {
+	for line := range bytes.Lines(f.Text()) {
 		start := at
 		at += len(line)
 		text := strings.TrimRight(string(line), "\r\n")

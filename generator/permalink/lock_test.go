@@ -17,7 +17,7 @@ func TestLockIsReadAsItWasWritten(t *testing.T) {
 			Passages: []string{"Der [[„Weg“ \"war\"]] zu\u2028", `\[[x]]`, "[[]]"}},
 		{ID: "experts/e", First: "-", Assessment: "-", Hash: "-"},
 	}}
-	read, list := Parse(&diag.File{Name: Name, Bytes: lock.Bytes()})
+	read, list := Parse(diag.NewFile(Name, lock.Bytes()))
 	if diff := cmp.Diff(lock.Entries, read.Entries, cmpopts.IgnoreUnexported(Entry{})); diff != "" || len(list) > 0 {
 		t.Errorf("%s%v", diff, list)
 	}
@@ -27,9 +27,9 @@ func TestLockIsReadAsItWasWritten(t *testing.T) {
 }
 
 func TestLinesThatAreNoneAreNamed(t *testing.T) {
-	f := &diag.File{Name: Name, Bytes: []byte("# A comment\n\nsources/b - - - 0\r\n" +
-		"sources/a - - - 0\nsources/a - - - 1\n" + // of a merge
-		"=======\nsources/c - - - x\nsources/d - - - 0 \"open\n../e - - - 0\n")}
+	f := diag.NewFile(Name, []byte("# A comment\n\nsources/b - - - 0\r\n"+
+		"sources/a - - - 0\nsources/a - - - 1\n"+ // of a merge
+		"=======\nsources/c - - - x\nsources/d - - - 0 \"open\n../e - - - 0\n"))
 	lock, list := Parse(f)
 	var ids []string
 	for _, e := range lock.Entries {
@@ -56,14 +56,14 @@ func FuzzAnyLockIsRead(f *testing.F) {
 	f.Add([]byte("briefings/b/a 2026-02-02 supported 0123456789ab 1 2026-02 #a-b \"a[[b]]c\"\n"))
 	f.Add([]byte("sources/a - - - 0 \"\\\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		file := &diag.File{Name: Name, Bytes: text}
+		file := diag.NewFile(Name, text)
 		lock, list := Parse(file)
 		for _, d := range list {
 			if d.Start < 0 || d.Stop < d.Start || d.Stop > len(text) {
 				t.Fatalf("a finding at %d to %d of %d bytes", d.Start, d.Stop, len(text))
 			}
 		}
-		again, list := Parse(&diag.File{Name: Name, Bytes: lock.Bytes()})
+		again, list := Parse(diag.NewFile(Name, lock.Bytes()))
 		if len(list) > 0 || !bytes.Equal(again.Bytes(), lock.Bytes()) {
 			t.Fatalf("%q is not read again: %v", lock.Bytes(), list)
 		}

@@ -71,8 +71,8 @@ func checkPipeline(t *testing.T, files fstest.MapFS) {
 		switch {
 		case file == nil && !isFolder(files, d.File.Name) && d.Code != "site-missing" && d.Code != "article-missing" && !strings.HasPrefix(d.Code, "template"):
 			t.Errorf("%s: there is no such file: %s", d.File.Name, d.Message)
-		case d.Start < 0 || d.Start > d.Stop || d.Stop > len(d.File.Bytes):
-			t.Errorf("%s: %s is at %d to %d of %d bytes", d.File.Name, d.Code, d.Start, d.Stop, len(d.File.Bytes))
+		case d.Start < 0 || d.Start > d.Stop || d.Stop > len(d.File.Text()):
+			t.Errorf("%s: %s is at %d to %d of %d bytes", d.File.Name, d.Code, d.Start, d.Stop, len(d.File.Text()))
 		case d.Code == "" || d.Message == "":
 			t.Errorf("%s: a finding without words: %+v", d.File.Name, d)
 		}
@@ -81,8 +81,8 @@ func checkPipeline(t *testing.T, files fstest.MapFS) {
 			t.Errorf("%s: %s is at %d:%d", d.File.Name, d.Code, line, column)
 		}
 		for _, r := range d.Related {
-			if r.Start < 0 || r.Start > r.Stop || r.Stop > len(r.File.Bytes) {
-				t.Errorf("%s: %s refers to %d to %d of %d bytes", r.File.Name, d.Code, r.Start, r.Stop, len(r.File.Bytes))
+			if r.Start < 0 || r.Start > r.Stop || r.Stop > len(r.File.Text()) {
+				t.Errorf("%s: %s refers to %d to %d of %d bytes", r.File.Name, d.Code, r.Start, r.Stop, len(r.File.Text()))
 			}
 		}
 	}

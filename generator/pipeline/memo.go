@@ -191,7 +191,7 @@ func (m *Memo) placing(in Input, isNew bool) (*place.Memo, *permalink.Lock, diag
 		return m.place, known, nil
 	}
 	lock, faults := permalink.Read(in.Root)
-	if known == nil || !bytes.Equal(known.File.Bytes, lock.File.Bytes) {
+	if known == nil || !bytes.Equal(known.File.Text(), lock.File.Text()) {
 		m.lock, m.place = lock, place.NewMemo(place.Past{Versions: in.Previous, Published: lock.Passages})
 	}
 	return m.place, m.lock, faults

@@ -42,8 +42,8 @@ func FuzzPassagesStandInTheArticle(f *testing.F) {
 			}
 		}
 		for _, d := range faults {
-			if d.Start < 0 || d.Stop < d.Start || d.Stop > len(d.File.Bytes) {
-				t.Fatalf("%s at %d to %d of %d bytes", d.Code, d.Start, d.Stop, len(d.File.Bytes))
+			if d.Start < 0 || d.Stop < d.Start || d.Stop > len(d.File.Text()) {
+				t.Fatalf("%s at %d to %d of %d bytes", d.Code, d.Start, d.Stop, len(d.File.Text()))
 			}
 			for _, line := range strings.Split(d.Paste, "\n") {
 				if line != "" && strings.ContainsAny(line, "\x00\x7f") {

@@ -108,7 +108,7 @@ func was(lib *content.Library, to content.Record, own *content.Head) *content.He
 
 // IsPlain reports whether the id stands as it is at a reference.
 func IsPlain(r content.Reference) bool {
-	return string(r.Head.File.Bytes[r.At.Start:r.At.Stop]) == r.To.ID
+	return string(r.Head.File.Text()[r.At.Start:r.At.Stop]) == r.To.ID
 }
 
 func edit(f *diag.File, start, stop int, text string) diag.Edit {
@@ -118,7 +118,7 @@ func edit(f *diag.File, start, stop int, text string) diag.Edit {
 // formerly is the edit that keeps an old id in a record, in place of the new one if it
 // was that before; none if the front matter cannot be read, or has it already.
 func formerly(h *content.Head, id, now string) []diag.Edit {
-	text := h.File.Bytes
+	text := h.File.Text()
 	if h.IsBroken || slices.Contains(content.Values(h.Formerly), id) {
 		return nil
 	}
@@ -144,12 +144,12 @@ func formerly(h *content.Head, id, now string) []diag.Edit {
 
 // first is the edit that begins the field, behind the fence of the front matter.
 func first(f *diag.File, id string) []diag.Edit {
-	fence, _, ok := bytes.Cut(f.Bytes, []byte{'\n'})
+	fence, _, ok := bytes.Cut(f.Text(), []byte{'\n'})
 	if !ok || strings.TrimRight(string(fence), " \t\r") != "---" {
 		return nil
 	}
 	at := len(fence) + 1
-	return []diag.Edit{edit(f, at, at, "formerly: ["+id+"]"+ending(f.Bytes))}
+	return []diag.Edit{edit(f, at, at, "formerly: ["+id+"]"+ending(f.Text()))}
 }
 
 // ending is how the first line of a text ends.

@@ -30,7 +30,7 @@ func parse(fsys fs.FS) (*template.Template, diag.List) {
 		if err != nil {
 			return err
 		}
-		files[name] = &diag.File{Name: "templates/" + name, Bytes: text}
+		files[name] = diag.NewFile("templates/"+name, text)
 		if _, err := set.New(name).Parse(string(text)); err != nil {
 			list = append(list, templateFault(files[name], err))
 		}
@@ -56,7 +56,7 @@ func incomplete(set *template.Template, files map[string]*diag.File) diag.List {
 		}
 	}
 	for _, f := range files {
-		for _, m := range inclusion.FindAllSubmatch(f.Bytes, -1) {
+		for _, m := range inclusion.FindAllSubmatch(f.Text(), -1) {
 			used[string(m[1])] = true
 		}
 	}
@@ -100,7 +100,7 @@ func Fault(templates fs.FS, err error) (d diag.Diagnostic, ok bool) {
 		name = m[1]
 	}
 	text, _ := fs.ReadFile(templates, name) // without its text the finding has no excerpt
-	return templateFault(&diag.File{Name: "templates/" + name, Bytes: text}, fault.err), true
+	return templateFault(diag.NewFile("templates/"+name, text), fault.err), true
 }
 
 // sheetName is where the style sheet is published.

@@ -111,7 +111,7 @@ func mistakeOf(d diag.Diagnostic) mistake {
 func excerpt(d diag.Diagnostic, at int) []line {
 	var lines []line
 	start := 0
-	for i, text := range strings.SplitAfter(string(d.File.Bytes), "\n") {
+	for i, text := range strings.SplitAfter(string(d.File.Text()), "\n") {
 		n := i + 1
 		if n >= at-linesBefore && n <= at+linesBehind {
 			lines = append(lines, lineOf(d, n, start, strings.TrimRight(text, "\r\n")))

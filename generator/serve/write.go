@@ -194,7 +194,7 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, d *Desk) {
 		if err != nil {
 			return done{}, err
 		}
-		changes = append(changes, journal.Change{Name: a.File.Name, Before: a.File.Bytes, After: text})
+		changes = append(changes, journal.Change{Name: a.File.Name, Before: a.File.Text(), After: text})
 		return done{note: ask.note, what: "changed: " + a.File.Name, changes: changes}, nil
 	})
 }
@@ -234,7 +234,7 @@ func (s *Server) delete(w http.ResponseWriter, r *http.Request, d *Desk) {
 		if err != nil {
 			return done{}, err
 		}
-		return done{note: ask.note, what: "deleted: " + a.File.Name, changes: []journal.Change{{Name: a.File.Name, Before: a.File.Bytes}}}, nil
+		return done{note: ask.note, what: "deleted: " + a.File.Name, changes: []journal.Change{{Name: a.File.Name, Before: a.File.Text()}}}, nil
 	})
 }
 

@@ -31,9 +31,9 @@ func TestCorpusHasNoMistakeAndIsTheSameEachTime(t *testing.T) {
 		}
 		files := map[string]string{}
 		for _, b := range site.Site.Library.Briefings {
-			files[b.File.Name] = string(b.File.Bytes)
+			files[b.File.Name] = string(b.File.Text())
 			for _, a := range b.Annotations {
-				files[a.File.Name] = string(a.File.Bytes)
+				files[a.File.Name] = string(a.File.Text())
 			}
 		}
 		if first == nil {
