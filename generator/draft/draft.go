@@ -22,7 +22,7 @@ type File struct{ Path, Text string }
 func Write(root string, files []File) error {
 	for _, f := range files {
 		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(f.Path))); err == nil {
-			return fmt.Errorf("%s is there already", f.Path)
+			return whole.Taken(f.Path)
 		}
 	}
 	if err := os.MkdirAll(root, 0o755); err != nil {

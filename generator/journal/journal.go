@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"briefing/generator/content"
+	"briefing/generator/whole"
 )
 
 // Change is what happens to one file. Its name is from the root, with slashes.
@@ -175,7 +176,7 @@ func (j *Journal) holds(c Change) error {
 	case err != nil:
 		return err
 	case c.Before == nil:
-		return fmt.Errorf("%s is there already: %w", c.Name, fs.ErrExist)
+		return whole.Taken(c.Name)
 	case !bytes.Equal(now, c.Before):
 		return fmt.Errorf("%s %w", c.Name, ErrStale)
 	}
@@ -191,7 +192,7 @@ func (j *Journal) isFree(name string) error {
 	}
 	for _, e := range entries {
 		if strings.EqualFold(e.Name(), path.Base(name)) {
-			return fmt.Errorf("%s/%s is there already: %w", path.Dir(name), e.Name(), fs.ErrExist)
+			return whole.Taken(path.Join(path.Dir(name), e.Name()))
 		}
 	}
 	return nil

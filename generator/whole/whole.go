@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,8 +23,16 @@ func Replace(root *os.Root, name string, text []byte, mode fs.FileMode) error {
 	return root.Rename(part, name)
 }
 
+// Taken is the error that a file of a name, with slashes, is there already: [fs.ErrExist].
+type Taken string
+
+func (t Taken) Error() string { return string(t) + " is there already" }
+
+// Is makes errors.Is find [fs.ErrExist], whose words would say the same again.
+func (t Taken) Is(err error) bool { return err == fs.ErrExist }
+
 // Create is [Replace] for a file that is not there. If it is, the error is
-// [fs.ErrExist] and nothing is written; where the disk cannot link, a file that is made
+// [Taken] and nothing is written; where the disk cannot link, a file that is made
 // at the same moment is not seen.
 func Create(root *os.Root, name string, text []byte, mode fs.FileMode) error {
 	part, err := beside(root, name, text, mode)
@@ -37,7 +44,7 @@ func Create(root *os.Root, name string, text []byte, mode fs.FileMode) error {
 		return nil
 	}
 	if _, there := root.Lstat(name); errors.Is(err, fs.ErrExist) || there == nil {
-		return fmt.Errorf("%s is there already: %w", filepath.ToSlash(name), fs.ErrExist)
+		return Taken(filepath.ToSlash(name))
 	}
 	return root.Rename(part, name)
 }
