@@ -41,17 +41,6 @@ func Write(root string, files []File) error {
 	return nil
 }
 
-// Site is a site with a sample briefing.
-func Site(title, today string) []File {
-	files := []File{{"content/site.yaml", "# yaml-language-server: $schema=.schema/site.schema.json\nformat: 1\ntitle: " + content.Scalar(title) + `
-language: en
-editors:
-  desk: {name: The desk}
-defaults: {by: desk, recheck_after: 12 months}
-`}}
-	return append(files, Briefing("first-briefing", "A first briefing", today)...)
-}
-
 // Briefing is an article that is a draft.
 func Briefing(id, title, today string) []File {
 	return []File{{path.Join("content/briefings", id, "article.md"), fmt.Sprintf(`---
