@@ -55,11 +55,14 @@ their own and point at it by quoting its words.
 `, content.Scalar(title), today)}}
 }
 
-// Annotation is a context on words of an article, ready to become a check.
+// Annotation is a context on words of an article, ready to become a check; a draft, so that
+// what stands in it for its author is not published.
 // Passages are as [Passage] writes them.
 func Annotation(briefing, id string, passages []string) []File {
 	return []File{{path.Join("content/briefings", briefing, "annotations", id+".md"), fmt.Sprintf(`---
-%s# For a check, add what the editor finds and on which source:
+%sstatus: draft
+# Once it says what readers should know, delete the line above: that publishes it with the article.
+# For a check, add what the editor finds and on which source:
 # assessment: supported
 # supports: id-of-the-source p. 1
 ---
