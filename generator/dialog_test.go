@@ -68,7 +68,7 @@ func openDialogPage(t *testing.T, width int64) *dialogPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := journal.Open(dir, t.TempDir())
+	kept, err := journal.Open(dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,6 +351,9 @@ func TestAnnotatingByTouchOnAPhone(t *testing.T) {
 	if wide := evaluate[int](t, v.ctx, `Math.max(document.documentElement.scrollWidth, document.querySelector("dialog.annotate").scrollWidth)`); wide > 390 {
 		t.Errorf("%d px wide", wide)
 	}
+	if said := v.text(".annotate-needs") + evaluate[string](t, v.ctx, `[...document.querySelectorAll("dialog.annotate :is(kbd, .annotate-keys)")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()`); said != "Choose an assessment of the claim." {
+		t.Errorf("a phone is told %q", said)
+	}
 	small := evaluate[[]string](t, v.ctx, `[...document.querySelectorAll("dialog.annotate :is(button, label:has(input[type=radio]), summary), .annotate-button")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 24).map((e) => e.textContent)`)
 	if len(small) > 0 {
 		t.Errorf("too small for a finger: %q", small)
@@ -382,7 +385,7 @@ func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
 	}
 	in.Now = time.Now()
 	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
-	kept, err := journal.Open(root, t.TempDir())
+	kept, err := journal.Open(root, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}

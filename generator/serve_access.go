@@ -75,7 +75,7 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 	if f.ReadOnly {
 		return nil
 	}
-	kept, err := p.changes()
+	kept, err := p.changes(journal.Pages)
 	if err != nil {
 		log.Warn("nothing can be changed in the pages", "reason", err)
 		return nil
@@ -87,13 +87,13 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 	return d
 }
 
-// changes is the journal of what was changed in the pages of this folder.
-func (p *program) changes() (*journal.Journal, error) {
+// changes is the journal of what was changed in this folder, in pages and by commands.
+func (p *program) changes(reach journal.Reach) (*journal.Journal, error) {
 	top, err := os.UserCacheDir()
 	if err != nil {
 		return nil, err
 	}
-	return journal.Open(p.root, filepath.Join(top, "briefing"))
+	return journal.Open(p.root, filepath.Join(top, "briefing"), reach)
 }
 
 // own is the place among the user's caches that is this root's own, for one kind of thing.

@@ -39,7 +39,7 @@ func (p *program) makeSite(flags siteFlags, drafts bool) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.Drafts = drafts
+	in.Drafts, in.IsBrief = drafts, true
 	if in.Now, err = moment(flags.Now); err != nil {
 		return nil, err
 	}

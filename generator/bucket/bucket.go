@@ -21,6 +21,8 @@ package bucket
 import (
 	"bytes"
 	"context"
+	"crypto/md5"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -97,20 +99,18 @@ const atOnce = 16
 
 // get returns an object and its version; nil if there is none.
 func (b *Bucket) get(ctx context.Context, name string) (content []byte, etag string, err error) {
-	object, err := b.client.GetObject(ctx, b.Bucket, b.Prefix+name, minio.GetObjectOptions{})
-	if err != nil {
-		return nil, "", err
-	}
-	defer object.Close()
-	content, err = io.ReadAll(object)
+	object, info, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.Bucket, b.Prefix+name, minio.GetObjectOptions{})
 	if isMissing(err) {
 		return nil, "", nil
 	}
-	if err != nil {
-		return nil, "", fmt.Errorf("read %s%s: %w", b, name, err)
+	if err == nil {
+		defer object.Close()
+		content, err = io.ReadAll(object)
 	}
-	info, err := object.Stat()
-	return content, info.ETag, err
+	if err != nil {
+		return nil, "", fmt.Errorf("read %s%s: %w", b.Address, name, err)
+	}
+	return content, info.ETag, nil
 }
 
 // isMissing reports whether a store answered that there is no such object.
@@ -125,12 +125,14 @@ func (b *Bucket) put(ctx context.Context, name string, content []byte, options m
 	return err
 }
 
-// putVersion writes an object and returns its version.
+// putVersion writes an object, in one request, and returns its version. The store
+// refuses what arrives with another sum.
 func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) (etag string, err error) {
-	options.SendContentMd5 = true // the store refuses what arrived otherwise
-	info, err := b.client.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)), options)
+	sum := md5.Sum(content)
+	info, err := minio.Core{Client: b.client}.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)),
+		base64.StdEncoding.EncodeToString(sum[:]), "", options)
 	if err != nil {
-		return "", fmt.Errorf("write %s%s: %w", b, name, err)
+		return "", fmt.Errorf("write %s%s: %w", b.Address, name, err)
 	}
 	return info.ETag, nil
 }
@@ -151,14 +153,14 @@ func (b *Bucket) restore(ctx context.Context, f file) error {
 		minio.CopyDestOptions{Bucket: b.Bucket, Object: b.Prefix + f.Path, ReplaceMetadata: true, ContentType: f.Type, CacheControl: f.Cache},
 		minio.CopySrcOptions{Bucket: b.Bucket, Object: b.Prefix + kept + f.Sum})
 	if err != nil {
-		return fmt.Errorf("restore %s%s: %w", b, f.Path, err)
+		return fmt.Errorf("restore %s%s: %w", b.Address, f.Path, err)
 	}
 	return nil
 }
 
 func (b *Bucket) remove(ctx context.Context, name string) error {
 	if err := b.client.RemoveObject(ctx, b.Bucket, b.Prefix+name, minio.RemoveObjectOptions{}); err != nil && !isMissing(err) {
-		return fmt.Errorf("delete %s%s: %w", b, name, err)
+		return fmt.Errorf("delete %s%s: %w", b.Address, name, err)
 	}
 	return nil
 }
@@ -171,7 +173,7 @@ func (b *Bucket) list(ctx context.Context, name string, most int) ([]string, err
 	var found []string
 	for o := range b.client.ListObjectsIter(ctx, b.Bucket, minio.ListObjectsOptions{Prefix: b.Prefix + name, Recursive: true, MaxKeys: min(most, 1000)}) {
 		if o.Err != nil {
-			return nil, fmt.Errorf("list %s%s: %w", b, name, o.Err)
+			return nil, fmt.Errorf("list %s%s: %w", b.Address, name, o.Err)
 		}
 		if strings.HasSuffix(o.Key, "/") {
 			continue // a folder, as some stores show them

@@ -52,6 +52,7 @@ type Change struct {
 	etag     string // of the state; empty if there is none
 	there    release
 	next     release
+	isNew    bool // next is published now, and was not before
 	plan     plan
 	contents func(context.Context, file) error
 }
@@ -76,6 +77,7 @@ func (b *Bucket) Compare(ctx context.Context, files []publish.File, progress fun
 	if c.next, err = describe(files, progress); err != nil {
 		return nil, err
 	}
+	c.isNew = true
 	sources := make(map[string]publish.File, len(files))
 	for _, f := range files {
 		sources[f.Path] = f
@@ -109,6 +111,20 @@ func (b *Bucket) CompareUndo(ctx context.Context) (*Change, error) {
 	return c.planned(pending), c.checkKept(ctx)
 }
 
+// Editions returns the release that is there, and the one that going back would bring;
+// none if there is none. After a run that was killed these are the same.
+func (b *Bucket) Editions(ctx context.Context) (shown, back publish.Edition, err error) {
+	c, _, err := b.look(ctx)
+	if err != nil {
+		return shown, back, err
+	}
+	if c.Unfinished {
+		return c.there.edition(), c.there.edition(), nil
+	}
+	previous, err := b.release(ctx, c.state.Previous)
+	return c.there.edition(), previous.edition(), err
+}
+
 // checkKept makes sure that everything is there which going back needs.
 func (c *Change) checkKept(ctx context.Context) error {
 	names, err := c.b.list(ctx, kept, unlimited)
@@ -121,7 +137,7 @@ func (c *Change) checkKept(ctx context.Context) error {
 	}
 	for _, f := range slices.Concat(c.plan.put...) {
 		if !there[kept+f.Sum] {
-			return fmt.Errorf("%s: %w: what was kept of %s is gone", c.b, ErrNothing, f.Path)
+			return fmt.Errorf("%s: %w: what was kept of %s is gone", c.b.Address, ErrNothing, f.Path)
 		}
 	}
 	return nil
@@ -147,7 +163,7 @@ func (b *Bucket) look(ctx context.Context) (c *Change, pending []release, err er
 	}
 	c.etag = etag
 	if err := json.Unmarshal(text, &c.state); err != nil {
-		return nil, nil, fmt.Errorf("%s%s: %w", b, statused, err)
+		return nil, nil, fmt.Errorf("%s%s: %w", b.Address, statused, err)
 	}
 	c.Unfinished = len(c.state.Pending) > 0
 	if c.there, err = b.release(ctx, c.state.Release); err != nil {
@@ -171,7 +187,7 @@ func (b *Bucket) takeOver(ctx context.Context) (release, error) {
 	}
 	found, err := b.list(ctx, "", 1)
 	if err == nil && len(found) > 0 {
-		err = fmt.Errorf("%s: %w: there is no %s, but %s; publish below a prefix of its own", b, ErrForeign, publish.Manifest, found[0])
+		err = fmt.Errorf("%s: %w: there is no %s, but %s; publish below a prefix of its own", b.Address, ErrForeign, publish.Manifest, found[0])
 	}
 	return release{}, err
 }
@@ -190,7 +206,7 @@ func (b *Bucket) release(ctx context.Context, name string) (release, error) {
 		err = json.Unmarshal(text, &r)
 	}
 	if err != nil {
-		return r, fmt.Errorf("%s%s%s.json: %w", b, releases, name, err)
+		return r, fmt.Errorf("%s%s%s.json: %w", b.Address, releases, name, err)
 	}
 	return r, nil
 }
@@ -204,7 +220,7 @@ func (c *Change) Apply(ctx context.Context, progress func(done int)) error {
 		return nil
 	}
 	if left := silent - c.b.now().Sub(c.state.Since); c.Unfinished && !c.Resume && left > 0 {
-		return fmt.Errorf("%s: %w, or was killed; wait %s, or add --resume if it was", c.b, ErrMeantime, left.Round(time.Second))
+		return fmt.Errorf("%s: %w, or was killed; wait %s, or add --resume if it was", c.b.Address, ErrMeantime, left.Round(time.Second))
 	}
 	name, err := c.begin(ctx)
 	if err != nil {
@@ -264,10 +280,14 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 			return "", err
 		}
 	}
+	now := c.b.now().UTC()
+	if c.isNew {
+		c.next.Time = now.Truncate(time.Second)
+	}
 	if name, err = c.b.noteRelease(ctx, c.next); err != nil {
 		return "", err
 	}
-	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now().UTC()
+	c.state.Pending, c.state.Since = append(c.state.Pending, name), now
 	return name, c.note(ctx)
 }
 
@@ -310,7 +330,7 @@ func (c *Change) note(ctx context.Context) error {
 	if errors.As(err, &answer) && answer.Code == minio.PreconditionFailed {
 		there, version, readErr := c.b.get(ctx, statused)
 		if readErr != nil || !bytes.Equal(there, text) {
-			return fmt.Errorf("%s: %w; try again", c.b, ErrMeantime)
+			return fmt.Errorf("%s: %w; try again", c.b.Address, ErrMeantime)
 		}
 		etag, err = version, nil // it was written, and the answer was lost
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -190,7 +189,7 @@ func publishersAlike(a *article, report reporter) {
 var unfinished = regexp.MustCompile(`\b(?:TK|TKTK|TODO|FIXME|XXX)\b|\?\?|[Ll]orem ipsum|LOREM IPSUM`)
 
 // marks are what a text with a match has.
-var marks = [][]byte{[]byte("TK"), []byte("TODO"), []byte("FIXME"), []byte("XXX"), []byte("??"), []byte("orem "), []byte("OREM ")}
+var marks = []string{"TK", "TODO", "FIXME", "XXX", "??", "orem ", "OREM "}
 
 func placeholder(d *desk, report reporter) {
 	drafts := map[*diag.File]bool{}
@@ -201,8 +200,8 @@ func placeholder(d *desk, report reporter) {
 		drafts[b.File] = b.IsDraft()
 	}
 	for _, t := range d.texts {
-		// The bytes are looked at first, since most texts hold no mark.
-		if written := t.head.File.Bytes[t.start:]; !slices.ContainsFunc(marks, func(m []byte) bool { return bytes.Contains(written, m) }) {
+		// The HTML is looked at first, since most texts hold no mark.
+		if written := string(t.doc.HTML()); !slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(written, m) }) {
 			continue
 		}
 		text := t.doc.Text()

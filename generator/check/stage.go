@@ -39,6 +39,7 @@ var stageRules = explained(
 	stage("article-missing", files, "a folder of a briefing has no article", "Annotations belong to an article.md in the folder above them, and cannot be shown without.", "Write article.md, or move the annotations to their briefing."),
 	stage("file-unreadable", files, "a file cannot be read", "The machine refused to give the file, so it would be missing from the site.", "Look at the file's permissions, and whether another program holds it."),
 	loose("file-ignored", files, "a file is not where files of content are", "It is not read and not published, though somebody put it there.", "Move it to the folder of its kind, or delete it; names that begin with _ are let pass."),
+	noted("import-waiting", files, "an import could not place something", "It stands in a folder _unplaced with the reason, and nowhere on the site, so what somebody noted is lost to readers.", "Put it right and move it to the other files of its kind, or delete it."),
 	stage("id-form", files, "a file name cannot be an id", "Names of files are addresses of pages: lower-case letters, digits and hyphens, at most 80 characters, so that they work everywhere.", "Rename the file; the finding proposes a name."),
 	stage("not-utf8", files, "a file is not UTF-8 text", "Letters would be shown wrongly: Ã© for é.", "Save the file again with the encoding UTF-8."),
 	stage("front-matter-missing", files, "a file does not begin with front matter", "The fields stand between two lines of three hyphens at the top; without the first they are read as text.", "Put a line of three hyphens before the first field."),
@@ -109,4 +110,8 @@ func answer(severity diag.Severity, code, title, doc, fix string) Rule {
 
 func loose(code, group, title, doc, fix string) Rule {
 	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Warning}
+}
+
+func noted(code, group, title, doc, fix string) Rule {
+	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Note}
 }

@@ -54,6 +54,7 @@ var staged = map[string]sample{
 	"passage-relocated":    {lock(relocated("#guards")) + sections(), lock(relocated("#roads-and-guards")) + sections()},
 	"article-missing":      {file("briefings/road/annotations/a.md", "---\nwhole: true\n---\nText.\n"), file("briefings/road/article.md", "---\ntitle: T\ndate: 2026-04-10\n---\nText.\n")},
 	"file-ignored":         {file("briefings/pass/a.md", "---\nwhole: true\n---\nText.\n"), file("briefings/pass/README.md", "---\nwhole: true\n---\nText.\n")},
+	"import-waiting":       {file("sources/_unplaced/a.md", "---\ntitle: A\n# not placed: there is no type\n---\n"), file("sources/_kept/a.md", "---\ntitle: A\n# not placed: there is no type\n---\n")},
 	"id-form":              {file("sources/Drill_1.md", "---\ntitle: A\ntype: web\n---\n"), file("sources/drill-1.md", "---\ntitle: A\ntype: web\n---\n")},
 	"not-utf8":             {source("type: web\ncontainer: \xe9"), source("type: web\ncontainer: é")},
 	"front-matter-missing": {file("sources/drill.md", "title: A\ntype: web\n---\n"), file("sources/drill.md", "\ufeff---\ntitle: A\ntype: web\n---\n")},
@@ -129,6 +130,7 @@ var mended = map[string]string{
 	"claim-changed": lock("briefings/pass/a 2026-04-10 supported 0123456789ab 0") +
 		annotation(supported+"corrections: [{date: 2026-04-12, what: 'The first version said three tunnels; it is two.'}]"),
 	"file-ignored":         file("briefings/pass/annotations/a.md", "---\nwhole: true\n---\nText.\n"),
+	"import-waiting":       file("sources/a.md", "---\ntitle: A\ntype: web\n---\n"),
 	"front-matter-missing": file("sources/drill.md", "---\ntitle: A\ntype: web\n---\n"),
 	"front-matter-open":    file("sources/drill.md", "---\ntitle: A\ntype: web\n---\n\nText.\n"),
 	"front-matter-form":    file("sources/drill.md", "---\ntitle: A\ntype: web\n---\n"),

@@ -35,10 +35,10 @@
 package findings
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"briefing/generator/diag"
@@ -147,15 +147,17 @@ type place struct {
 
 // placeOf converts an offset, which is moved into the file if it lies outside.
 func placeOf(f *diag.File, offset int) place {
-	offset = min(max(offset, 0), len(f.Bytes))
+	text := f.Text()
+	offset = min(max(offset, 0), len(text))
 	line, column := f.Position(offset)
-	start := strings.LastIndexByte(string(f.Bytes[:offset]), '\n') + 1
+	start := bytes.LastIndexByte(text[:offset], '\n') + 1
 	return place{line, column, offset - start + 1, offset}
 }
 
 // marked is the words that a finding is about; empty if it is about a place or a
 // file.
 func marked(d diag.Diagnostic) string {
-	start := min(max(d.Start, 0), len(d.File.Bytes))
-	return string(d.File.Bytes[start:min(max(d.Stop, start), len(d.File.Bytes))])
+	text := d.File.Text()
+	start := min(max(d.Start, 0), len(text))
+	return string(text[start:min(max(d.Stop, start), len(text))])
 }

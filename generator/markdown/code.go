@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -75,7 +74,7 @@ func highlight(language string, n ast.Node, src []byte) []chroma.Token {
 	if language == "" {
 		return plain
 	}
-	lexer := lexers.Get(language)
+	lexer := languages().Get(language)
 	if lexer == nil {
 		return plain
 	}

@@ -66,7 +66,7 @@ func newProject(t *testing.T) *project {
 	ended := make(chan struct{})
 	go func() { p.Run(ctx); close(ended) }()
 	t.Cleanup(func() { stop(); <-ended })
-	kept, err := journal.Open(p.dir, t.TempDir())
+	kept, err := journal.Open(p.dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -328,8 +328,17 @@
 	let wrong = null, at = 0, isLost = false;
 	const folded = () => { try { return sessionStorage.getItem("briefing:folded"); } catch { return null; } };
 	const setFolded = (id) => { try { sessionStorage.setItem("briefing:folded", id); } catch { /* for this page only */ } };
-	let here = folded();
-	const fold = (id) => { here = id; setFolded(id || ""); draw(); };
+	// On a phone the bar would cover half of the page: there it is folded until asked for.
+	const isNarrow = matchMedia("(width < 40rem)"), hasKeys = matchMedia("(hover: hover) and (pointer: fine)");
+	let here = folded(), opened = null;
+	const isFolded = () => here === wrong.all[0].id || isNarrow.matches && opened !== wrong.all[0].id;
+	isNarrow.addEventListener("change", () => draw());
+	const fold = (isOn) => {
+		const id = wrong.all[0].id;
+		[here, opened] = isOn ? [id, null] : [null, id];
+		setFolded(here || "");
+		draw();
+	};
 	const source = (lines) => {
 		const pre = make("pre", "", { class: "preview-lines" });
 		for (const l of lines) {
@@ -355,16 +364,16 @@
 			bar.replaceChildren(make("p", "The preview does not answer. It goes on once briefing serve is started again.", { class: "preview-message" }));
 			return;
 		}
-		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isFolded = here === wrong.all[0].id;
+		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isShort = isFolded();
 		bar.dataset.severity = wrong.errors ? "error" : "warning";
 		const top = make("p", "", { class: "preview-top", role: "status" });
-		const toggle = make("button", wrong.tally, { type: "button", class: "preview-count", "aria-expanded": String(!isFolded) });
-		toggle.addEventListener("click", () => fold(isFolded ? null : wrong.all[0].id));
+		const toggle = make("button", wrong.tally, { type: "button", class: "preview-count", "aria-expanded": String(!isShort) });
+		toggle.addEventListener("click", () => fold(!isShort));
 		top.append(toggle);
 		if (wrong.warnings) top.append(make("span", wrong.warnings === 1 ? "1 warning is of this page" : wrong.warnings + " warnings are of this page", { class: "preview-quiet" }));
 		bar.replaceChildren(top);
 		if (wrong.older) bar.append(make("p", "The page above is older than what you saved: it is as it was at " + wrong.older + ", before there were errors.", { class: "preview-older" }));
-		if (isFolded) return;
+		if (isShort) return;
 		if (wrong.all.length > 1) for (const [by, word] of [[-1, "Previous"], [1, "Next"]]) {
 			const step = make("button", word, { type: "button" });
 			step.disabled = at + by < 0 || at + by >= wrong.all.length;
@@ -373,7 +382,8 @@
 		}
 		const button = make("button", m.paste ? "Copy the fix" : "Copy", { type: "button", class: "preview-copy" });
 		button.addEventListener("click", () => copy(m.paste || asText(m), button));
-		top.append(button, make("span", "Esc folds", { class: "preview-quiet" }));
+		top.append(button);
+		if (hasKeys.matches) top.append(make("span", "Esc folds", { class: "preview-quiet" }));
 		const message = make("p", "", { class: "preview-message" });
 		if (m.place) message.append(make("code", m.place, { class: "preview-place" }), " ");
 		message.append(make("strong", m.severity + ": "), m.message);
@@ -390,8 +400,8 @@
 	};
 	addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-		if (event.key === "Escape" && wrong && wrong.all.length && !isLost && here !== wrong.all[0].id) {
-			fold(wrong.all[0].id);
+		if (event.key === "Escape" && wrong && wrong.all.length && !isLost && !isFolded()) {
+			fold(true);
 			event.stopImmediatePropagation();
 			return;
 		}

@@ -113,11 +113,12 @@ func (d *Desk) sources(library *content.Library, form edit.Form) (edit.Form, []j
 			id, isKnown = d.sourceOf(made, e.New.URL)
 		}
 		if !isKnown {
-			free, file, err := e.New.File(today(), isTaken)
+			document, err := e.New.Draft(today(), isTaken)
 			if err != nil {
 				return form, nil, err
 			}
-			id, made = free, append(made, newSource{free, e.New.URL, journal.Hash([]byte(file.Text))})
+			file := document.File()
+			id, made = document.ID, append(made, newSource{document.ID, e.New.URL, journal.Hash([]byte(file.Text))})
 			changes = append(changes, journal.Change{Name: file.Path, After: []byte(file.Text)})
 		}
 		e.Source, e.New = id, nil
@@ -376,7 +377,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, d *Desk) {
 		answer(w, http.StatusTooManyRequests, problem{Error: "that is too fast: at most 10 changes in a second"})
 		return
 	}
-	e, err := d.Journal.Undo(ask.Undo)
+	e, err := d.Journal.Undo(ask.Undo, false)
 	if err != nil {
 		refuseChange(w, err)
 		return
