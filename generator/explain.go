@@ -32,7 +32,7 @@ func (c *explainCommand) Run(p *program) error {
 // explain writes everything that is known of a rule.
 func explain(w io.Writer, r *check.Rule) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n\n%s\n\n%s\n", r.Code, r.Title, r.Doc, r.Fix)
+	fmt.Fprintf(&b, "%s: %s\n\nwhy: %s\n\nwhat to do: %s\n", r.Code, r.Title, r.Doc, r.Fix)
 	example(&b, "bad", r.Bad)
 	example(&b, "good", r.Good)
 	fmt.Fprintf(&b, "\nseverity: %s\n", r.Severity)

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -22,7 +25,7 @@ type newCommand struct {
 
 func (*newCommand) Help() string {
 	return `Examples:
-  briefing new site "Pass Notes"
+  briefing new site "Pass Notes" --editor "Nora Kell"
   briefing new briefing selim-pass "Who keeps the Selim Pass open?"
   briefing new annotation selim-pass "finance two of the three tunnels"
   briefing new source debt-bulletin-2026 "Public debt bulletin"
@@ -30,15 +33,28 @@ func (*newCommand) Help() string {
 }
 
 type newSite struct {
-	Title string `arg:"" optional:"" help:"Title of the site." default:"Annotated briefings"`
+	Title  string `arg:"" optional:"" help:"Title of the site." default:"Annotated briefings"`
+	Editor string `help:"Your name, as readers see who checked. It is asked for on a terminal." placeholder:"NAME"`
 }
 
 func (c *newSite) Run(p *program) error {
-	if err := p.draft(draft.Site(c.Title, today())); err != nil {
+	if c.Editor == "" && isTerminal(os.Stdin) && isTerminal(p.stderr) {
+		c.Editor = ask(os.Stdin, p.stderr, "Your name, as readers see who checked (Enter for none): ")
+	}
+	if err := p.draft(draft.Site(c.Title, oneLine(c.Editor), today())); err != nil {
 		return err
 	}
 	return p.writeSchemas()
 }
+
+// ask asks a question and returns the line that is typed; empty if there is none.
+func ask(in io.Reader, out io.Writer, question string) string {
+	fmt.Fprint(out, question)
+	line, _ := bufio.NewReader(in).ReadString('\n') // what was typed before an end counts
+	return oneLine(line)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 type newBriefing struct {
 	ID    string `arg:"" help:"Name of its folder: lower-case letters, digits, hyphens."`
@@ -121,7 +137,7 @@ func (p *program) draft(files []draft.File) error {
 		fmt.Fprintln(p.stdout, relative(filepath.Join(p.root, filepath.FromSlash(f.Path))))
 	}
 	if files[0].Path == "content/site.yaml" {
-		fmt.Fprintln(p.stdout, "look at it with: briefing serve")
+		fmt.Fprintln(p.stdout, "look at it with: briefing serve\nwho signs checks stands in content/site.yaml, under editors")
 	}
 	return nil
 }

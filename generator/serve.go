@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -111,7 +112,8 @@ func (c *serveCommand) share(ctx context.Context, p *program, log *slog.Logger, 
 	}
 	server := own
 	if !c.ShareDrafts && !c.AsPublished {
-		server = p.preview(ctx, slog.New(slog.DiscardHandler), in, true)
+		silent := &program{root: p.root, stdout: io.Discard, stderr: io.Discard} // what is wrong is said once
+		server = silent.preview(ctx, slog.New(slog.DiscardHandler), in, true)
 	}
 	v := &viewers{all: map[serve.Viewer]bool{}, log: log}
 	access := serve.Access{IsShared: true, Key: serve.Secret(), Seen: v.seen}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"briefing/generator/anchor"
 	"briefing/generator/content"
@@ -116,10 +117,21 @@ func speechBare(a *article, report reporter) {
 		for _, at := range speech.FindAllStringIndex(words, -1) {
 			r := anchor.Range{Start: b.Start + at[0], Stop: b.Start + at[1]}
 			if len(strings.Fields(a.text[r.Start:r.Stop])) >= 5 && !a.isTouched(r) {
-				report(&a.Head, a.at(r), "no annotation says who spoke here, and where").Hint = "annotate it with expert and said_in"
+				d := report(&a.Head, a.at(r), "no annotation says who spoke here, and where")
+				d.Hint = "annotate it with expert and said_in"
+				if words := a.shown(inside(a.text, r)); words != "" {
+					d.Hint += fmt.Sprintf(": briefing annotate %s \"%s\" --expert … --said-in …", a.ID, words)
+				}
 			}
 		}
 	}
+}
+
+// inside is a range without the quotation marks at its ends.
+func inside(text string, r anchor.Range) anchor.Range {
+	_, first := utf8.DecodeRuneInString(text[r.Start:r.Stop])
+	_, last := utf8.DecodeLastRuneInString(text[r.Start:r.Stop])
+	return anchor.Range{Start: r.Start + first, Stop: r.Stop - last}
 }
 
 func findingBare(a *article, report reporter) {

@@ -64,8 +64,8 @@ func linkMissing(d *desk, report reporter) {
 const mostNear = 3
 
 // nearest returns the pages that may be meant by a path that is none, at most mostNear: the
-// one that differs only in case, or by one slip; else those of the same name in another
-// folder, and those that are spelled most alike. isSure says that no other can be meant.
+// one that differs only in case, or by one slip; else those of the same id in another
+// folder or form, and those that are spelled most alike. isSure says that no other can be meant.
 func nearest(to string, known []string) (near []string, isSure bool) {
 	var slips []string
 	for _, k := range known {
@@ -81,7 +81,7 @@ func nearest(to string, known []string) (near []string, isSure bool) {
 	}
 	near = slips
 	for _, k := range known {
-		if path.Base(k) == path.Base(to) && path.Base(to) != "index.html" && !slices.Contains(near, k) {
+		if named(k) == named(to) && !slices.Contains(near, k) {
 			near = append(near, k)
 		}
 	}
@@ -95,6 +95,12 @@ func nearest(to string, known []string) (near []string, isSure bool) {
 		rest = slices.DeleteFunc(rest, func(r string) bool { return r == k })
 	}
 	return near[:min(len(near), mostNear)], false
+}
+
+// named is what a page is called, in whatever folder and form: its id.
+func named(to string) string {
+	name := strings.TrimSuffix(to, "/index.html")
+	return strings.TrimSuffix(path.Base(name), path.Ext(name))
 }
 
 func digits(s string) string {

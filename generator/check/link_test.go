@@ -19,6 +19,8 @@ func TestNearestPagesAreOfferedAndOnlyASlipIsSure(t *testing.T) {
 		{"briefings/pas/index.html", []string{"briefings/pass/index.html", "briefings/past/index.html"}, false},
 		{"pages/valley-post.html", []string{"sources/valley-post.html"}, false},
 		{"countries/post.html", []string{"experts/post.html", "sources/post.html"}, false},
+		{"briefings/pass/sources/valley-post", []string{"sources/valley-post.html"}, false}, // without .md
+		{"sources/pass.html", []string{"briefings/pass/index.html", "sources/post.html", "sources/desk.html"}, false},
 		{"sources/nothing-like-it.html", nil, false},
 	} {
 		near, isSure := nearest(test.to, known)

@@ -3,7 +3,6 @@ package check
 import "strings"
 
 const (
-	draft  = "title: Who keeps the pass open?\ndate: 2026-04-10\nstatus: draft"
 	north  = "expert: lida-orbeli\nsaid_in: lecture 00:38:02"
 	report = "-- content/briefings/pass/media/"
 )

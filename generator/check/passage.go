@@ -14,8 +14,8 @@ import (
 
 var attachmentRules = []Rule{
 	{Code: "passage-none", Group: attachment, Severity: diag.Error, Fixed: true, run: passageNone,
-		Title: "an annotation is about no words", Fix: "Write quote, or whole: true.",
-		Doc:  "An annotation is about words of the article, or about the article as a whole.",
+		Title: "an annotation is about no words", Fix: "Write quote with words of the article, or whole: true if it is about all of it.",
+		Doc:  "Readers find a note by the words it is about; without words it stands nowhere on the page.",
 		Bad:  annotation("kind: question") + "Who pays for the third?\n",
 		Good: annotation("kind: question\nwhole: true") + "Who pays for the third?\n"},
 	{Code: "passages-cross", Group: attachment, Severity: diag.Warning, article: passagesCross,

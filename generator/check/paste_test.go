@@ -7,6 +7,19 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
+func TestTheHintForSpeechHoldsItsWords(t *testing.T) {
+	list := judge(txtar.Parse([]byte("-- content/site.yaml --\nformat: 1\ntitle: T\n-- content/briefings/pass/article.md --\n---\ntitle: T\ndate: 2026-04-10\nstatus: published\n---\nShe said: “A road loan is a road loan until the guards arrive.”\n")))
+	const want = `briefing annotate pass "A road loan is a road loan until" --expert … --said-in …`
+	for _, d := range list {
+		if d.Code == "speech-bare" && !strings.HasSuffix(d.Hint, want) {
+			t.Errorf("hint %q, want %q", d.Hint, want)
+		}
+	}
+	if !has(list, "speech-bare") {
+		t.Error("not found")
+	}
+}
+
 // What a hint tells to run holds the ids and words of the place that it is about.
 func TestCommandsInHintsCanBePasted(t *testing.T) {
 	for article, want := range map[string]string{

@@ -86,6 +86,9 @@ func (r *reader) missing(start, stop int) {
 	case rowKey.MatchString(line) && isClosed:
 		d.Paste = "---\n" + line
 		*d = d.WithFix(true, "put three hyphens before the fields", start, start, "---\n")
+	case rowKey.MatchString(line):
+		d.Hint = "put a line of three hyphens before this one, and another behind the last field"
+		d.Paste = "---\n" + line + "\n…\n---"
 	case isHeading && r.titleKey() != "":
 		d.Hint = "the title stands in a field, not in a heading"
 		d.Paste = "---\n" + r.titleKey() + ": " + bare(heading) + "\n---"

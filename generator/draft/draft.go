@@ -41,17 +41,6 @@ func Write(root string, files []File) error {
 	return nil
 }
 
-// Site is a site with a sample briefing.
-func Site(title, today string) []File {
-	files := []File{{"content/site.yaml", "# yaml-language-server: $schema=.schema/site.schema.json\nformat: 1\ntitle: " + content.Scalar(title) + `
-language: en
-editors:
-  desk: {name: The desk}
-defaults: {by: desk, recheck_after: 12 months}
-`}}
-	return append(files, Briefing("first-briefing", "A first briefing", today)...)
-}
-
 // Briefing is an article that is a draft.
 func Briefing(id, title, today string) []File {
 	return []File{{path.Join("content/briefings", id, "article.md"), fmt.Sprintf(`---
@@ -66,11 +55,14 @@ their own and point at it by quoting its words.
 `, content.Scalar(title), today)}}
 }
 
-// Annotation is a context on words of an article, ready to become a check.
+// Annotation is a context on words of an article, ready to become a check; a draft, so that
+// what stands in it for its author is not published.
 // Passages are as [Passage] writes them.
 func Annotation(briefing, id string, passages []string) []File {
 	return []File{{path.Join("content/briefings", briefing, "annotations", id+".md"), fmt.Sprintf(`---
-%s# For a check, add what the editor finds and on which source:
+%sstatus: draft
+# Once it says what readers should know, delete the line above: that publishes it with the article.
+# For a check, add what the editor finds and on which source:
 # assessment: supported
 # supports: id-of-the-source p. 1
 ---

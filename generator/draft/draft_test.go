@@ -19,7 +19,7 @@ func TestWhatIsDraftedIsReadAsItWasMeant(t *testing.T) {
 	} {
 		want := strings.Join(strings.Fields(words), " ")
 		files := fstest.MapFS{}
-		all := draft.Site(words, "2026-04-10")
+		all := draft.Site(words, words, "2026-04-10")
 		all = append(all, draft.Briefing("b", words, "2026-04-10")...)
 		all = append(all, draft.Annotation("b", "a", []string{draft.Passage(anchor.New(words, nil), anchor.Range{Stop: len(words)})})...)
 		all = append(all, draft.Source("s", words)...)
@@ -33,12 +33,22 @@ func TestWhatIsDraftedIsReadAsItWasMeant(t *testing.T) {
 			continue
 		}
 		for what, got := range map[string]string{
-			"site": lib.Site.Title.Value, "briefing": lib.Briefings[0].Title.Value, "annotation": lib.Briefings[0].Annotations[0].Passages[0].Value,
-			"source": lib.Sources[0].Title.Value, "expert": lib.Experts[0].Name.Value,
+			"site": lib.Site.Title.Value, "editor": lib.Site.Editors[0].Name.Value, "briefing": lib.Briefings[0].Title.Value, "annotation": lib.Briefings[0].Annotations[0].Passages[0].Value,
+			"source": lib.Sources[1].Title.Value, "expert": lib.Experts[0].Name.Value,
 		} {
 			if got != want {
 				t.Errorf("%q is read as %q in a %s", words, got, what)
 			}
+		}
+	}
+}
+
+func TestEditorsAreKnownByTheirInitials(t *testing.T) {
+	for name, want := range map[string]string{
+		"Nora Kell": "nk", "The desk": "desk", "Jean-Luc d'Arc": "jlda", "Нора Келл": "nk", "Ægir": "ae", "42": "desk", "— ": "desk",
+	} {
+		if got := draft.Initials(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }
