@@ -155,7 +155,7 @@ func (c *annotateCommand) annotate(p *program) (*made, error) {
 		return m, errContent
 	}
 	if !c.DryRun {
-		err = draft.Write(p.root, files)
+		err = p.step("annotated: "+file.Path, created(files))
 		m.Written = err == nil
 	}
 	return m, err

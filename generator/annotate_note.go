@@ -11,6 +11,7 @@ import (
 
 	"briefing/generator/content"
 	"briefing/generator/draft"
+	"briefing/generator/edit"
 )
 
 // note is the annotation that the flags state.
@@ -74,7 +75,7 @@ func (p *program) annotationID(b *content.Briefing, id, words string) (string, e
 	case id != "":
 		return id, nil
 	}
-	return free(idOf(words, "note"), isTaken), nil
+	return edit.FreeID(idOf(words, "note"), isTaken), nil
 }
 
 // idOf is an id made of the first words of a text, or another one if nothing of them
@@ -85,13 +86,4 @@ func idOf(words, otherwise string) string {
 		return id
 	}
 	return otherwise
-}
-
-// free is an id, with a number behind it if it is taken.
-func free(id string, isTaken func(string) bool) string {
-	made := id
-	for n := 2; isTaken(id); n++ {
-		id = fmt.Sprintf("%s-%d", made, n)
-	}
-	return id
 }

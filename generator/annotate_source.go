@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -54,34 +52,9 @@ func (c *annotateCommand) documents(p *program, library *content.Library) ([]dra
 
 // document is a source of which no more is known than the flags and the address say.
 func (c *annotateCommand) document(library *content.Library, made []draft.Document, address string) (draft.Document, error) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		return draft.Document{}, fmt.Errorf("%q is no address on the web: the whole address, with https://", address)
-	}
-	d := draft.Document{Title: c.Title, Type: check.TypeOf(address), Authors: c.Author, Publisher: c.Publisher, Date: c.Published, URL: address, Accessed: today()}
-	if d.Type == "" {
-		d.Type = "web"
-	}
-	name := d.Title
-	if name == "" {
-		d.Title = strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www.")+u.EscapedPath(), "/")
-		if plain, err := url.PathUnescape(d.Title); err == nil {
-			d.Title = plain
-		}
-		name = nameOf(u)
-	}
-	d.ID = free(idOf(name, "document"), func(id string) bool {
+	d := edit.Document{URL: address, Title: c.Title, Authors: c.Author, Publisher: c.Publisher, Date: c.Published}
+	return d.Draft(today(), func(id string) bool {
 		return slices.ContainsFunc(library.Sources, func(s *content.Source) bool { return s.ID == id }) ||
 			slices.ContainsFunc(made, func(o draft.Document) bool { return o.ID == id })
 	})
-	return d, nil
-}
-
-// nameOf is the first part of an address's host and the last of its path: “valley-post
-// road over the pass”.
-func nameOf(u *url.URL) string {
-	host, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), ".")
-	last := path.Base(strings.TrimSuffix(u.Path, "/"))
-	last = strings.TrimSuffix(last, path.Ext(last))
-	return host + " " + strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ").Replace(last)
 }

@@ -190,6 +190,9 @@ func TestPreviewShowsASaveAndKeepsTheLastGoodPage(t *testing.T) {
 	if bar := evaluate[string](t, ctx, `document.querySelector('.preview-bar').textContent`); !strings.Contains(bar, "article.md:2:") {
 		t.Errorf("the bar says %q", bar)
 	}
+	if older := evaluate[string](t, ctx, `document.querySelector('.preview-older').textContent`); !strings.Contains(older, "older than what you saved") {
+		t.Errorf("the bar says of the page %q", older)
+	}
 	if title := evaluate[string](t, ctx, `document.querySelector('h1').textContent`); title != "Saved again" {
 		t.Errorf("the page shows %q", title)
 	}

@@ -13,6 +13,7 @@ import (
 	"briefing/generator/findings"
 	"briefing/generator/graph"
 	"briefing/generator/history"
+	"briefing/generator/journal"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/templates"
@@ -70,6 +71,7 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	in.IsBrief = !c.Fix && !c.Diff // those change the bytes
 	run := &checkRun{program: p, in: in, choice: choice, baseline: baseline}
 	if c.Since != "" {
 		if run.changed, err = history.Folder(p.root).Changed(c.Since); err != nil {
@@ -176,10 +178,14 @@ func (r *checkRun) mend(isDiff bool) (diag.List, error) {
 		}
 		return r.find(r.in.Root)
 	}
+	var all []journal.Change
 	for _, c := range changes {
-		if err := r.write(c); err != nil {
-			return nil, err
-		}
+		all = append(all, journal.Change{Name: c.Name, Before: c.Before, After: c.After})
+	}
+	if err := r.step("mended by check --fix", all); err != nil {
+		return nil, err
+	}
+	for _, c := range changes {
 		fmt.Fprintf(r.stderr, "%s: %s mended\n", c.Name, count(c.Findings, "finding"))
 	}
 	return list, nil
@@ -230,17 +236,16 @@ func (p *program) writeBaseline(name string, list diag.List) error {
 // is for the person who ran the command. It returns errContent if there is
 // something as grave as --fail-on.
 func (p *program) writeReport(r findings.Report, c *checkCommand) error {
-	var b bytes.Buffer
-	style := diag.Style{Color: c.Output == "" && colors(p.stdout)}
-	if err := r.Write(&b, c.Format, style); err != nil {
-		return err
-	}
 	if c.Output != "" {
+		var b bytes.Buffer
+		if err := r.Write(&b, c.Format, diag.Style{}); err != nil {
+			return err
+		}
 		if err := writeOutput(c.Output, b.Bytes()); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.stderr, "%s: %s\n", relative(c.Output), r.Summary())
-	} else if _, err := b.WriteTo(p.stdout); err != nil {
+	} else if err := r.Write(p.stdout, c.Format, diag.Style{Color: colors(p.stdout)}); err != nil {
 		return err
 	}
 	for _, e := range r.Removable {

@@ -16,6 +16,7 @@ import (
 
 	"briefing/generator/edit"
 	"briefing/generator/journal"
+	"briefing/generator/pipeline"
 	"briefing/generator/serve"
 )
 
@@ -67,11 +68,11 @@ func openDialogPage(t *testing.T, width int64) *dialogPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := journal.Open(dir, t.TempDir())
+	kept, err := journal.Open(dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := &serve.Desk{Token: serve.Secret(), Journal: kept, Check: p.judge, Read: func(context.Context, string) (edit.Document, error) {
+	desk := &serve.Desk{Token: serve.Secret(), Journal: kept, Read: func(context.Context, string) (edit.Document, error) {
 		return edit.Document{Title: "Loans grow", Type: "news", Publisher: "The Valley Post", Date: "2026-01-05"}, nil
 	}}
 	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
@@ -159,7 +160,7 @@ func TestAClaimWithANewSourceTakesFiveActions(t *testing.T) {
 	v.press("1")                               // 4
 	v.press(kb.Enter, chromedp.ModifierCtrl)   // 5
 	do(t, v.ctx, waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in")`), waitFor(`!document.querySelector("dialog.annotate").open`))
-	do(t, v.ctx, waitFor(`document.querySelector(".note:target").id === "n-the-ministry-paid-3-5-million-in"`)) // the note is open
+	do(t, v.ctx, waitFor(`document.querySelector("#n-the-ministry-paid-3-5-million-in:target")`)) // the note is open
 	got := v.annotation("the-ministry-paid-3-5-million-in")
 	for _, want := range []string{"quote: The ministry paid 3.5 million in 2025\n", "assessment: supported\n", "supports: the-valley-post-2026-loans-grow\n", "checked: "} {
 		if !strings.Contains(got, want) {
@@ -170,8 +171,10 @@ func TestAClaimWithANewSourceTakesFiveActions(t *testing.T) {
 	if !strings.Contains(string(source), "title: Loans grow\ntype: news\npublisher: The Valley Post\ndate: 2026-01-05\nurl: https://post.example/loans-grow\naccessed: ") {
 		t.Errorf("the source is\n%s", source)
 	}
-	if list, err := v.p.judge(nil); err != nil || list.Errors() > 0 {
-		t.Errorf("check says %v, %v", list, err)
+	if in, err := v.p.input(); err != nil {
+		t.Error(err)
+	} else if _, list := pipeline.Connect(in); list.Errors() > 0 {
+		t.Errorf("check says %v", list)
 	}
 	do(t, v.ctx, waitFor(`document.querySelector(".annotate-said").textContent.includes("Saved")`))
 	v.press("z", chromedp.ModifierCtrl)
@@ -348,6 +351,9 @@ func TestAnnotatingByTouchOnAPhone(t *testing.T) {
 	if wide := evaluate[int](t, v.ctx, `Math.max(document.documentElement.scrollWidth, document.querySelector("dialog.annotate").scrollWidth)`); wide > 390 {
 		t.Errorf("%d px wide", wide)
 	}
+	if said := v.text(".annotate-needs") + evaluate[string](t, v.ctx, `[...document.querySelectorAll("dialog.annotate :is(kbd, .annotate-keys)")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()`); said != "Choose an assessment of the claim." {
+		t.Errorf("a phone is told %q", said)
+	}
 	small := evaluate[[]string](t, v.ctx, `[...document.querySelectorAll("dialog.annotate :is(button, label:has(input[type=radio]), summary), .annotate-button")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 24).map((e) => e.textContent)`)
 	if len(small) > 0 {
 		t.Errorf("too small for a finger: %q", small)
@@ -379,11 +385,11 @@ func TestAnySelectionOfTheDemonstrationIsTheRightWords(t *testing.T) {
 	}
 	in.Now = time.Now()
 	server := p.preview(t.Context(), slog.New(slog.DiscardHandler), in, false)
-	kept, err := journal.Open(root, t.TempDir())
+	kept, err := journal.Open(root, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := &serve.Desk{Token: serve.Secret(), Journal: kept, Check: p.judge}
+	desk := &serve.Desk{Token: serve.Secret(), Journal: kept}
 	local := httptest.NewServer(server.Handler(serve.Access{Desk: desk}))
 	t.Cleanup(local.CloseClientConnections)
 	do(t, ctx, chromedp.Navigate(local.URL+"/briefings/allies-and-rivals/index.html#write="+desk.Token), chromedp.WaitVisible(`.annotate-button`))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,29 +17,12 @@ import (
 	"briefing/generator/findings"
 	"briefing/generator/foreign"
 	"briefing/generator/imports"
+	"briefing/generator/journal"
 	"briefing/generator/lsp"
 	"briefing/generator/pipeline"
 )
 
 type importCommand struct {
-	File importFile `cmd:"" default:"withargs" help:"Show what a file would bring; write it with --write."`
-	Undo importUndo `cmd:"" help:"Take the last import back."`
-}
-
-func (*importCommand) Help() string {
-	return `Examples:
-  briefing import library.bib
-  briefing import library.bib --write
-  briefing import notes.json --into selim-pass
-  briefing import draft.docx --into selim-pass --write
-  briefing import undo
-
-Reads CSL-JSON, BibTeX, BibLaTeX and RIS (sources), Hypothesis and W3C Web Annotation
-(notes), docx with comments, Markdown with footnotes, and tables of claims (CSV).
-Nothing is written without --write. Notes and articles are imported as drafts.`
-}
-
-type importFile struct {
 	Name  string            `arg:"" name:"file" help:"File of another program; - is standard input."`
 	As    string            `help:"What it holds, if that cannot be told: csl, bibtex, ris, hypothesis, webannotation, docx, markdown or csv." placeholder:"FORM"`
 	Into  string            `help:"Id of the briefing that notes belong to, or of a new one." placeholder:"ID"`
@@ -50,7 +34,21 @@ type importFile struct {
 	JSON  bool              `name:"json" help:"Print for programs."`
 }
 
-func (c *importFile) Run(p *program) error {
+func (*importCommand) Help() string {
+	return `Examples:
+  briefing import library.bib
+  briefing import library.bib --write
+  briefing import notes.json --into selim-pass
+  briefing import draft.docx --into selim-pass --write
+
+Reads CSL-JSON, BibTeX, BibLaTeX and RIS (sources), Hypothesis and W3C Web Annotation
+(notes), docx with comments, Markdown with footnotes, and tables of claims (CSV).
+Nothing is written without --write; what was is taken back with: briefing undo. Notes and
+articles are imported as drafts. What cannot be placed is kept in a folder _unplaced,
+with the reason; then the exit code is 3, with --write or without.`
+}
+
+func (c *importCommand) Run(p *program) error {
 	if c.Write && c.Dry {
 		return errors.New("--write or --dry-run, not both")
 	}
@@ -89,14 +87,26 @@ func (c *importFile) Run(p *program) error {
 		return err
 	}
 	if c.Write {
-		if err := p.carryOut(plan.Changes); err != nil {
+		if err := p.step("imported "+filepath.Base(c.Name), steps(plan.Changes)); err != nil {
 			return err
 		}
 	}
-	return c.show(p, plan, batch.Form)
+	if err := c.show(p, plan, batch.Form); err != nil {
+		return err
+	}
+	return c.unplaced(p, plan)
 }
 
-func (c *importFile) read() ([]byte, error) {
+// steps are the changes of a plan as the journal takes them.
+func steps(changes []imports.Change) []journal.Change {
+	var all []journal.Change
+	for _, c := range changes {
+		all = append(all, journal.Change{Name: c.Name, Before: c.Before, After: c.After})
+	}
+	return all
+}
+
+func (c *importCommand) read() ([]byte, error) {
 	if c.Name == "-" {
 		return io.ReadAll(os.Stdin)
 	}
@@ -106,7 +116,7 @@ func (c *importFile) read() ([]byte, error) {
 // place decides which briefing notes belong to: the one that was named, the one on whose
 // published page they are, or the only one. Notes on other pages are left out of the
 // batch only if the user named a page.
-func (c *importFile) place(library *content.Library, b *foreign.Batch) (string, error) {
+func (c *importCommand) place(library *content.Library, b *foreign.Batch) (string, error) {
 	if c.Into != "" && !content.IsID(c.Into) {
 		return "", badID(c.Into)
 	}
@@ -145,7 +155,7 @@ func (c *importFile) place(library *content.Library, b *foreign.Batch) (string, 
 
 // placeArticle names the briefing of an article: the one that was made of it, or a new
 // one.
-func (c *importFile) placeArticle(library *content.Library, b *foreign.Batch) (string, error) {
+func (c *importCommand) placeArticle(library *content.Library, b *foreign.Batch) (string, error) {
 	if c.Into != "" {
 		return c.Into, nil
 	}
@@ -162,7 +172,7 @@ func (c *importFile) placeArticle(library *content.Library, b *foreign.Batch) (s
 }
 
 // show prints what was or would be done.
-func (c *importFile) show(p *program, plan *imports.Plan, form string) error {
+func (c *importCommand) show(p *program, plan *imports.Plan, form string) error {
 	if c.JSON {
 		return c.showJSON(p, plan, form)
 	}
@@ -192,7 +202,7 @@ func (c *importFile) show(p *program, plan *imports.Plan, form string) error {
 	fmt.Fprintf(p.stderr, "%s: %s\n", c.Name, strings.Join(counts, ", "))
 	switch {
 	case c.Write && len(plan.Changes) > 0:
-		fmt.Fprintln(p.stderr, "take it back with: briefing import undo")
+		fmt.Fprintln(p.stderr, "take it back with: briefing undo")
 	case c.Write || len(plan.Changes) == 0:
 		fmt.Fprintln(p.stderr, "there is nothing to write")
 	default:
@@ -201,7 +211,7 @@ func (c *importFile) show(p *program, plan *imports.Plan, form string) error {
 	return nil
 }
 
-func (c *importFile) showJSON(p *program, plan *imports.Plan, form string) error {
+func (c *importCommand) showJSON(p *program, plan *imports.Plan, form string) error {
 	type record struct {
 		Outcome string   `json:"outcome"`
 		File    string   `json:"file,omitempty"`
@@ -222,6 +232,32 @@ func (c *importFile) showJSON(p *program, plan *imports.Plan, form string) error
 		Records []record `json:"records"`
 		Files   []string `json:"files"`
 	}{form, c.Write, records, files})
+}
+
+// errUnplaced says that records could not be placed, which was printed.
+var errUnplaced = errors.New("records could not be placed")
+
+// unplaced says which records could not be placed, and where they wait.
+func (c *importCommand) unplaced(p *program, plan *imports.Plan) error {
+	n := plan.Count(imports.Unplaced)
+	if n == 0 {
+		return nil
+	}
+	if c.JSON {
+		return errUnplaced
+	}
+	var folders []string
+	for _, r := range plan.Records {
+		if dir := path.Dir(r.File) + "/"; r.Outcome == imports.Unplaced && !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
+	kept := "kept in"
+	if !c.Write && slices.ContainsFunc(plan.Changes, func(f imports.Change) bool { return slices.Contains(folders, path.Dir(f.Name)+"/") }) {
+		kept = "with --write kept in"
+	}
+	fmt.Fprintf(p.stderr, "%s could not be placed: %s %s, and briefing report lists what is there\n", count(n, "record"), kept, strings.Join(folders, " and "))
+	return errUnplaced
 }
 
 // shorten puts words on one line of at most 60 characters.

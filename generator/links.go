@@ -256,7 +256,7 @@ func (p *program) fixSafe(list diag.List) error {
 			edits = append(edits, d.Fixes[0].Edits...)
 		}
 	}
-	if err := p.rewrite(edits); err != nil {
+	if err := p.rewrite("mended by links --fix", edits); err != nil {
 		return err
 	}
 	for _, e := range edits {

@@ -96,7 +96,7 @@ func (c *linksArchive) write(p *program, copies []links.Copy) error {
 	what := "written"
 	if c.DryRun {
 		what = "to be written"
-	} else if err := p.rewrite(edits); err != nil {
+	} else if err := p.rewrite("archived copies found by links archive", edits); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s asked for: %s %s, %d without a copy\n", count(len(copies), "source"), plural(len(edits), "copy", "copies"), what, none)

@@ -2,7 +2,8 @@
 // a static site.
 //
 // Exit codes: 0 the content is fine and what was asked for is done; 1 the content
-// has errors; 2 wrong usage, or the machine is at fault.
+// has errors; 2 wrong usage, or the machine is at fault; 3 what was asked for is done,
+// and records of an import could not be placed.
 package main
 
 import (
@@ -21,6 +22,7 @@ import (
 
 	"briefing/generator/cache"
 	"briefing/generator/diag"
+	"briefing/generator/findings"
 	"briefing/generator/pipeline"
 	"briefing/generator/render"
 	"briefing/static"
@@ -31,9 +33,10 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // The exit codes of the program.
 const (
-	exitFine    = 0
-	exitContent = 1
-	exitFault   = 2
+	exitFine     = 0
+	exitContent  = 1
+	exitFault    = 2
+	exitUnplaced = 3
 )
 
 // commands are the commands and their flags.
@@ -61,7 +64,7 @@ type commands struct {
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
 	Annotate   annotateCommand   `cmd:"" help:"Annotate words of an article, or list its sentences without annotation."`
-	Undo       undoCommand       `cmd:"" help:"Take back the last change that was made in a page of serve."`
+	Undo       undoCommand       `cmd:"" help:"Take back the last change that a command or a page of serve made in the content."`
 }
 
 const description = `Turns articles and their annotations into a static site.
@@ -108,6 +111,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitFine
 	case errors.Is(err, errContent):
 		return exitContent
+	case errors.Is(err, errUnplaced):
+		return exitUnplaced
 	default:
 		fmt.Fprintf(stderr, "briefing: %s\n", err)
 		return exitFault
@@ -118,8 +123,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 // program and for each briefing what its site keeps of it, with room for garbage.
 // It is no bound: a site that needs more gets it.
 const (
-	memoryProgram  = 200 << 20
-	memoryBriefing = 75 << 10
+	memoryProgram  = 196 << 20
+	memoryBriefing = 77 << 10
 )
 
 // tuneMemory lets garbage grow, since a build is short. What the user sets in
@@ -165,24 +170,33 @@ func folder(root fs.FS, name string) fs.FS {
 	return sub
 }
 
-// report prints findings, the notes only if asked for, and a line that counts
-// them. It returns errContent if there are errors.
-func (p *program) report(list diag.List, notes bool) error {
-	shown := diag.List{}
-	for _, d := range list {
-		if notes || d.Severity != diag.Note {
-			shown = append(shown, d)
-		}
+// report prints findings, of each rule that only warns a few, and a line that counts
+// them. All of them, notes too, are printed if that was asked for. It returns errContent
+// if there are errors.
+func (p *program) report(list diag.List, isAll bool) error {
+	shown, more := list, []string(nil)
+	if !isAll {
+		shown, more = findings.Brief(list)
 	}
-	if err := diag.Print(p.stderr, shown, diag.Style{Color: colors(p.stderr)}); err != nil {
+	if err := p.print(shown, more); err != nil {
 		return err
 	}
-	errs, warnings := list.Errors(), list.Warnings()
-	if errs+warnings > 0 {
-		fmt.Fprintf(p.stderr, "%s, %s\n", count(errs, "error"), count(warnings, "warning"))
+	if list.Errors()+list.Warnings() > 0 {
+		fmt.Fprintln(p.stderr, list.Tally())
 	}
-	if errs > 0 {
+	if list.Errors() > 0 {
 		return errContent
+	}
+	return nil
+}
+
+// print prints findings and, behind them, lines.
+func (p *program) print(list diag.List, more []string) error {
+	if err := diag.Print(p.stderr, list, diag.Style{Color: colors(p.stderr)}); err != nil {
+		return err
+	}
+	for _, line := range more {
+		fmt.Fprintln(p.stderr, line)
 	}
 	return nil
 }

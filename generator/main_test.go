@@ -25,10 +25,10 @@ func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
 		web, asked := newWeb()
 		e.Defer(web.Close)
-		e.Values["asked"] = asked
+		e.Values["asked"], e.Values["server"] = asked, &server{}
 		e.Vars = append(e.Vars, "NO_COLOR=1", "HOME="+e.WorkDir, "HTTP_PROXY="+web.URL, "HTTPS_PROXY="+web.URL, "FOREIGN="+foreign)
 		return nil
-	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": openInEditor, "held": held, "change": change}})
+	}, UpdateScripts: os.Getenv("UPDATE") != "", Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await-slow": awaitSlow, "edit": openInEditor, "held": held, "change": change, "age": age, "serving": serving, "interrupt": interrupt}})
 }
 
 // fetch asks for an address until a server answers there with a text that holds

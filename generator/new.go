@@ -8,6 +8,7 @@ import (
 
 	"briefing/generator/content"
 	"briefing/generator/draft"
+	"briefing/generator/journal"
 )
 
 type newCommand struct {
@@ -109,7 +110,11 @@ func badID(id string) error {
 
 // draft writes files and names them.
 func (p *program) draft(files []draft.File) error {
-	if err := draft.Write(p.root, files); err != nil {
+	write := func() error { return draft.Write(p.root, files) } // a site is not there yet
+	if files[0].Path != "content/site.yaml" {
+		write = func() error { return p.step("made: "+files[0].Path, created(files)) }
+	}
+	if err := write(); err != nil {
 		return err
 	}
 	for _, f := range files {
@@ -119,6 +124,15 @@ func (p *program) draft(files []draft.File) error {
 		fmt.Fprintln(p.stdout, "look at it with: briefing serve")
 	}
 	return nil
+}
+
+// created are files that are not there yet, as changes.
+func created(files []draft.File) []journal.Change {
+	var changes []journal.Change
+	for _, f := range files {
+		changes = append(changes, journal.Change{Name: f.Path, After: []byte(f.Text)})
+	}
+	return changes
 }
 
 func today() string { return time.Now().Format(time.DateOnly) }

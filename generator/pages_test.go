@@ -16,7 +16,7 @@ import (
 // onePage is a page of every kind.
 var onePage = []string{
 	"index.html", "search.html", "404.html", "about.html", "method.html", "data.html", "corrections.html", "timeline.html",
-	"briefings/index.html", "briefings/topic-trade.html", "briefings/allies-and-rivals/index.html", "briefings/allies-and-rivals/relations.html",
+	"briefings/index.html", "briefings/topic-trade.html", "briefings/allies-and-rivals/index.html", "briefings/allies-and-rivals/relations.html", "briefings/allies-and-rivals/sources.html",
 	"briefings/allies-and-rivals/arms-dependence.html", "briefings/allies-and-rivals/q-bogdanov-troops.html",
 	"claims/index.html", "claims/contradicted.html", "claims/by-country.html",
 	"countries/index.html", "countries/tj.html", "experts/index.html", "experts/temur-umarov.html",

@@ -346,6 +346,25 @@ func TestMistakesStandInABarUntilTheyAreMended(t *testing.T) {
 	do(t, v.ctx, waitFor(`document.querySelector(".preview-bar").hidden`))
 }
 
+// The bar would cover half of a phone: it starts as a line there.
+func TestTheBarIsFoldedOnAPhone(t *testing.T) {
+	v := newPreview(t)
+	text := previewFiles()[previewed]
+	do(t, v.ctx, chromedp.EmulateViewport(390, 844, chromedp.EmulateTouch, chromedp.EmulateMobile))
+	v.save(previewed, strings.Replace(text, "title: The pass", "title: The: pass", 1))
+	do(t, v.ctx, waitFor(`document.querySelector(".preview-count")?.getAttribute("aria-expanded") === "false"`))
+	if high := evaluate[float64](t, v.ctx, `document.querySelector(".preview-bar").getBoundingClientRect().height`); high > 60 {
+		t.Errorf("the folded bar is %v px high", high)
+	}
+	do(t, v.ctx, chromedp.Tap(`.preview-count`), chromedp.WaitVisible(`.preview-lines mark`))
+	if said := evaluate[string](t, v.ctx, `document.querySelector(".preview-bar").innerText`); strings.Contains(said, "Esc") {
+		t.Errorf("a phone is told of a key: %s", said)
+	}
+	do(t, v.ctx, chromedp.Tap(`.preview-count`), waitFor(`!document.querySelector(".preview-lines")`))
+	v.save(previewed, text)
+	do(t, v.ctx, waitFor(`document.querySelector(".preview-bar").hidden`))
+}
+
 func TestAHiddenPageCatchesUp(t *testing.T) {
 	v := newPreview(t)
 	// What a browser does with a page in the background, which a headless one has not.

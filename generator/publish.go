@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -31,7 +32,8 @@ type publishCommand struct {
 func (*publishCommand) Help() string {
 	return "Examples:\n  briefing publish /srv/www/notes\n  briefing publish s3://notes --endpoint https://s3.example.org\n" +
 		"  briefing publish s3://notes --dry-run\n  briefing publish s3://notes --undo\n\n" +
-		"A folder is replaced in one step. In a store only what changed is uploaded: what pages need, pages, feeds, and deletions last.\n" +
+		"A folder is replaced in one step. One release is kept: --undo brings it back, once more the other, and says which is which.\n" +
+		"In a store only what changed is uploaded: what pages need, pages, feeds, and deletions last.\n" +
 		"Keys to a store are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or from ~/.aws/credentials."
 }
 
@@ -93,7 +95,14 @@ func (c *publishCommand) toFolder(p *program, made *site) error {
 		return err
 	}
 	c.say(p, c.Target, r)
-	return nil
+	if !c.Undo {
+		return nil
+	}
+	shown, back, err := publish.Editions(c.Target)
+	if err == nil {
+		c.sayEditions(p, shown, back, differ(r))
+	}
+	return err
 }
 
 func (c *publishCommand) toBucket(ctx context.Context, p *program, a bucket.Address, made *site) error {
@@ -123,7 +132,60 @@ func (c *publishCommand) toBucket(ctx context.Context, p *program, a bucket.Addr
 		}
 	}
 	c.say(p, a.String(), change.Report)
+	if !c.Undo {
+		return nil
+	}
+	shown, back, err := b.Editions(ctx)
+	if err != nil {
+		return err
+	}
+	differs := differ(change.Report)
+	if change.Unfinished {
+		differs = "" // from what the killed run left
+	}
+	c.sayEditions(p, shown, back, differs)
 	return nil
+}
+
+// sayEditions says which release is shown, and which one going back brings.
+func (c *publishCommand) sayEditions(p *program, shown, back publish.Edition, differs string) {
+	next := "the next --undo brings"
+	if c.DryRun {
+		next = "--undo would bring"
+	}
+	fmt.Fprintf(p.stdout, "shown now: %s\n", editionOf(shown))
+	if back == (publish.Edition{}) {
+		fmt.Fprintf(p.stdout, "%s: nothing, there is no other release\n", next)
+		return
+	}
+	fmt.Fprintf(p.stdout, "%s: %s%s\n", next, editionOf(back), differs)
+}
+
+// editionOf names a release by its time.
+func editionOf(e publish.Edition) string {
+	of := "of a time that is not known"
+	if !e.Time.IsZero() {
+		of = "of " + e.Time.UTC().Format("2006-01-02 15:04:05 MST")
+	}
+	return fmt.Sprintf("the release %s, %s", of, count(e.Files, "file"))
+}
+
+// mostNamed is how many files are named that differ between two releases.
+const mostNamed = 3
+
+// differ says which files differ.
+func differ(r publish.Report) string {
+	names := slices.Sorted(slices.Values(slices.Concat(r.Written, r.Removed)))
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return "; 1 file differs: " + names[0]
+	case n > mostNamed:
+		return fmt.Sprintf("; %d files differ: %s and %d more", n, strings.Join(names[:mostNamed], ", "), n-mostNamed)
+	default:
+		return fmt.Sprintf("; %d files differ: %s", n, strings.Join(names, ", "))
+	}
 }
 
 // A run that would delete more than one file in mostDeleted asks first, unless they

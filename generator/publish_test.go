@@ -185,7 +185,10 @@ func TestAStoreHoldsWhatABuildWrites(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, back := range []map[string]string{one, two} {
-		publish("--undo")
+		said := publish("--undo")
+		if !strings.Contains(said, "\nshown now: the release of 20") || !strings.Contains(said, "\nthe next --undo brings: the release of 20") {
+			t.Error(said)
+		}
 		if diff := cmp.Diff(back, stored(t, client)); diff != "" {
 			t.Error(diff)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"briefing/generator/content"
 	"briefing/generator/diag"
+	"briefing/generator/journal"
 	"briefing/generator/pipeline"
 	"briefing/generator/rename"
 )
@@ -86,15 +87,15 @@ func moved(r content.Record) string {
 
 // move makes the edits and moves the file or folder.
 func (c *renameCommand) move(p *program, edits []diag.Edit, from, to string) error {
-	old, target := filepath.Join(p.root, filepath.FromSlash(from)), filepath.Join(p.root, filepath.FromSlash(to))
-	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(filepath.Join(p.root, filepath.FromSlash(to))); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s is there already", to)
 	}
 	if !c.DryRun {
-		if err := p.rewrite(edits); err != nil {
+		changes, err := p.moves(rewritten(edits), from, to)
+		if err != nil {
 			return err
 		}
-		if err := os.Rename(old, target); err != nil {
+		if err := p.step(fmt.Sprintf("renamed: %s to %s", from, to), changes); err != nil {
 			return err
 		}
 	}
@@ -116,4 +117,37 @@ func (c *renameCommand) move(p *program, edits []diag.Edit, from, to string) err
 	}
 	fmt.Fprintf(p.stdout, "%s: %smoved to %s\n", from, would, to)
 	return nil
+}
+
+// moves are changes with what becomes of a file, or of everything in a folder, that is
+// moved: each is made in its new place, with its changes, and then taken from the old one.
+func (p *program) moves(changes []journal.Change, from, to string) ([]journal.Change, error) {
+	var made, gone []journal.Change
+	err := fs.WalkDir(os.DirFS(p.root), from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if !d.Type().IsRegular() {
+			if strings.HasPrefix(d.Name(), ".") { // the lock of an editor, say
+				return nil
+			}
+			return fmt.Errorf("%s is no ordinary file: move it by hand first", name)
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		moved := journal.Change{Name: to + strings.TrimPrefix(name, from), After: append([]byte{}, text...), Mode: info.Mode().Perm()}
+		if i := slices.IndexFunc(changes, func(c journal.Change) bool { return c.Name == name }); i >= 0 {
+			text, moved.After = changes[i].Before, changes[i].After
+			changes = slices.Delete(changes, i, i+1)
+		}
+		made, gone = append(made, moved), append(gone, journal.Change{Name: name, Before: append([]byte{}, text...)})
+		return nil
+	})
+	return slices.Concat(made, changes, gone), err
 }

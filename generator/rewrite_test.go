@@ -6,7 +6,7 @@ import (
 	"runtime"
 	"testing"
 
-	"briefing/generator/findings"
+	"briefing/generator/journal"
 )
 
 func TestNothingIsWrittenThroughALinkOutOfTheRoot(t *testing.T) {
@@ -21,26 +21,26 @@ func TestNothingIsWrittenThroughALinkOutOfTheRoot(t *testing.T) {
 			t.Skip(err)
 		}
 	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	p := &program{root: root}
 	for _, name := range []string{"content/sources/file.md", "content/sources/none.md", "content/experts/a.md", "content/experts/new/b.md"} {
-		if err := p.put(name, []byte("new")); err == nil {
-			t.Errorf("%s is written", name)
-		}
-		if err := p.put(name, nil); err == nil {
-			t.Errorf("%s is removed", name)
-		}
-		if err := p.write(findings.Change{Name: name, Before: []byte("old"), After: []byte("new")}); err == nil {
-			t.Errorf("%s is changed", name)
+		for what, c := range map[string]journal.Change{
+			"written": {Name: name, After: []byte("new")}, "changed": {Name: name, Before: []byte("old"), After: []byte("new")}, "removed": {Name: name, Before: []byte("old")},
+		} {
+			if err := p.step("x", []journal.Change{c}); err == nil {
+				t.Errorf("%s is %s", name, what)
+			}
 		}
 	}
 	entries, _ := os.ReadDir(outside)
 	if text, err := os.ReadFile(filepath.Join(outside, "a.md")); len(entries) != 1 || err != nil || string(text) != "old" {
 		t.Errorf("outside there are %v, %q, %v", entries, text, err)
 	}
-	for _, name := range []string{"content/sources/near.md", "content/pages/new.md"} {
-		if err := p.put(name, []byte("new")); err != nil {
-			t.Error(err)
-		}
+	if err := p.step("x", []journal.Change{{Name: "content/sources/near.md", Before: []byte("old"), After: []byte("new")}}); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Lstat(filepath.Join(root, "content", "sources", "near.md")); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link inside is %v, %v", info.Mode(), err)
 	}
 	if text, err := os.ReadFile(filepath.Join(root, "content", "sources", "own.md")); err != nil || string(text) != "new" {
 		t.Errorf("by a link inside: %q, %v", text, err)

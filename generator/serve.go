@@ -18,6 +18,7 @@ import (
 	"github.com/lmittmann/tint"
 
 	"briefing/generator/diag"
+	"briefing/generator/findings"
 	"briefing/generator/history"
 	"briefing/generator/pipeline"
 	"briefing/generator/serve"
@@ -131,9 +132,9 @@ func (p *program) preview(ctx context.Context, log *slog.Logger, in pipeline.Inp
 	})
 	began := growing()
 	printed := map[string]bool{} // Report is called by one at a time
-	o.Report = func(list diag.List, err error) {
+	o.Report = func(list, atBuild diag.List, err error) {
 		began()
-		printed = p.made(log, list, err, printed)
+		printed = p.made(log, list, atBuild, err, printed)
 	}
 	server := serve.New(memo, o)
 	watch := &serve.Watch{
@@ -160,7 +161,7 @@ func growing() (began func()) {
 
 // made prints what is wrong with the site and was not printed the last time, and returns
 // what there is now.
-func (p *program) made(log *slog.Logger, list diag.List, err error, printed map[string]bool) map[string]bool {
+func (p *program) made(log *slog.Logger, list, atBuild diag.List, err error, printed map[string]bool) map[string]bool {
 	if err != nil {
 		log.Error("the site cannot be made", "reason", err)
 		return printed
@@ -174,11 +175,15 @@ func (p *program) made(log *slog.Logger, list diag.List, err error, printed map[
 			fresh = append(fresh, d)
 		}
 	}
-	_ = p.report(fresh, false) // what is wrong is counted below
-	if n := list.Errors(); n > 0 {
-		log.Warn("the last good pages stay", "errors", n)
+	_ = p.print(findings.Brief(fresh)) // what cannot be printed is in the bar, too
+	tally := list.Tally()
+	if len(atBuild) > 0 {
+		tally += "; at a build also " + atBuild.Tally()
+	}
+	if list.Errors() > 0 {
+		log.Warn("the last good pages stay: " + tally)
 	} else {
-		log.Info("built", "warnings", list.Warnings())
+		log.Info("built: " + tally)
 	}
 	return now
 }

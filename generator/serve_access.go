@@ -15,13 +15,9 @@ import (
 	"sync"
 	"syscall"
 
-	"briefing/generator/check"
-	"briefing/generator/diag"
 	"briefing/generator/edit"
 	"briefing/generator/journal"
 	"briefing/generator/lookup"
-	"briefing/generator/lsp"
-	"briefing/generator/pipeline"
 	"briefing/generator/serve"
 )
 
@@ -79,25 +75,25 @@ func (p *program) desk(f accessFlags, log *slog.Logger) *serve.Desk {
 	if f.ReadOnly {
 		return nil
 	}
-	kept, err := p.changes()
+	kept, err := p.changes(journal.Pages)
 	if err != nil {
 		log.Warn("nothing can be changed in the pages", "reason", err)
 		return nil
 	}
-	d := &serve.Desk{Token: serve.Secret(), Journal: kept, Check: p.judge, Say: func(line string) { log.Info(line) }}
+	d := &serve.Desk{Token: serve.Secret(), Journal: kept, Say: func(line string) { log.Info(line) }}
 	if !f.Offline {
 		d.Read = readPage
 	}
 	return d
 }
 
-// changes is the journal of what was changed in the pages of this folder.
-func (p *program) changes() (*journal.Journal, error) {
+// changes is the journal of what was changed in this folder, in pages and by commands.
+func (p *program) changes(reach journal.Reach) (*journal.Journal, error) {
 	top, err := os.UserCacheDir()
 	if err != nil {
 		return nil, err
 	}
-	return journal.Open(p.root, filepath.Join(top, "briefing"))
+	return journal.Open(p.root, filepath.Join(top, "briefing"), reach)
 }
 
 // own is the place among the user's caches that is this root's own, for one kind of thing.
@@ -107,18 +103,6 @@ func (p *program) own(kind string) (string, error) {
 		return "", err
 	}
 	return journal.Own(filepath.Join(top, "briefing"), kind, p.root)
-}
-
-// judge checks the content with texts in the place of files.
-func (p *program) judge(texts map[string][]byte) (diag.List, error) {
-	in, err := p.input()
-	if err != nil {
-		return nil, err
-	}
-	in.Drafts = true
-	in.Root = lsp.Unsaved(in.Root, texts)
-	site, list := pipeline.Connect(in)
-	return check.Run(site, list, check.Options{Now: in.Now}), nil
 }
 
 // readPage says what the page of an address tells of itself.

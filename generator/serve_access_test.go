@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -202,12 +203,13 @@ func TestS24ThePortOfTheLastRunIsPreferredAndATakenOneIsSaid(t *testing.T) {
 	}
 	var said bytes.Buffer
 	p.stderr = &said
-	taken, err := net.Listen("tcp", "127.0.0.1:47880")
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	listeners, err := (&serveCommand{Port: 47880}).listen(p)
+	port := portOf(taken)
+	listeners, err := (&serveCommand{Port: port}).listen(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +217,7 @@ func TestS24ThePortOfTheLastRunIsPreferredAndATakenOneIsSaid(t *testing.T) {
 		defer l.Close()
 	}
 	got := portOf(listeners[0])
-	if got == 47880 || p.lastRun() != got || said.String() != "port 47880 is taken; this is "+strings.Split(listeners[0].Addr().String(), ":")[1]+"\n" {
+	if got == port || p.lastRun() != got || said.String() != fmt.Sprintf("port %d is taken; this is %s\n", port, strings.Split(listeners[0].Addr().String(), ":")[1]) {
 		t.Errorf("port %d, last %d, said %q", got, p.lastRun(), said.String())
 	}
 	if _, err := (&serveCommand{Port: 70000}).listen(p); err == nil {
@@ -242,7 +244,7 @@ func TestTheLastChangeIsTakenBackFromTheTerminal(t *testing.T) {
 	if err := (&undoCommand{}).Run(p); err == nil {
 		t.Error("nothing was changed, and it was taken back")
 	}
-	kept, err := p.changes()
+	kept, err := p.changes(journal.Commands)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +261,7 @@ func TestTheLastChangeIsTakenBackFromTheTerminal(t *testing.T) {
 			t.Errorf("dry %v: %v", dry, err)
 		}
 	}
-	if out.String() != "would be taken back: annotated: x\ntaken back: annotated: x\n" {
+	if out.String() != "would be taken back: annotated: x\nremoved   content/sources/made.md\ntaken back: annotated: x\nremoved   content/sources/made.md\n" {
 		t.Errorf("said %q", out.String())
 	}
 }

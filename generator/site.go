@@ -39,18 +39,18 @@ func (p *program) makeSite(flags siteFlags, drafts bool) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.Drafts = drafts
+	in.Drafts, in.IsBrief = drafts, true
 	if in.Now, err = moment(flags.Now); err != nil {
 		return nil, err
 	}
 	p.tuneMemory()
 	s := &site{in: in, began: time.Now()}
-	var findings diag.List
-	if s.out, findings, err = pipeline.Build(in); err != nil {
+	var found diag.List
+	if s.out, found, err = pipeline.Build(in); err != nil {
 		return nil, err
 	}
-	s.warnings = findings.Warnings()
-	if err := p.report(findings, false); err != nil {
+	s.warnings = found.Warnings()
+	if err := p.report(found, false); err != nil {
 		fmt.Fprintln(p.stderr, "nothing was written")
 		return nil, err
 	}

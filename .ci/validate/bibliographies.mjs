@@ -7,7 +7,7 @@ import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { report } from "./site.mjs";
 
-// The input format of CSL 1.0.2, as far as we write it.
+// The input format of CSL 1.0.2, as far as we write it. No package carries its schema.
 const date = {
 	type: "object", additionalProperties: false, required: ["date-parts"],
 	properties: { "date-parts": { type: "array", minItems: 1, maxItems: 2, items: { type: "array", minItems: 1, maxItems: 3, items: { type: "integer" } } } },
@@ -24,7 +24,7 @@ const schema = {
 	items: {
 		type: "object", required: ["id", "type"], additionalProperties: false,
 		properties: {
-			id: text, type: { enum: types }, ...all("accessed issued event-date original-date submitted available-date", date),
+			id: text, type: { enum: types }, categories: { type: "array", items: text }, ...all("accessed issued event-date original-date submitted available-date", date),
 			...all("author editor translator interviewer director recipient container-author collection-editor composer contributor", { type: "array", minItems: 1, items: person }),
 			...all("volume issue page edition number number-of-pages number-of-volumes chapter-number collection-number section supplement part", number),
 			...all("title title-short container-title container-title-short collection-title original-title publisher publisher-place event event-place event-title genre medium language URL DOI ISBN ISSN PMID PMCID archive archive_location archive_collection authority jurisdiction division abstract note annote keyword source status version scale references", text),
@@ -59,9 +59,10 @@ export async function bibliographies(site) {
 }
 
 // The reader of BibTeX escapes the percent signs of addresses again, and that of RIS makes
-// the authors of a newspaper's article its reporter, of whom it knows one.
+// the authors of a newspaper's article its reporter, of whom it knows one, and knows no
+// authors of laws.
 const sameAddress = (a = "", b = "") => a === b || decodeURI(a) === b;
-const sameAuthors = (a, b) => (a.reporter ? b.author?.length > 0 : (a.author ?? []).length === (b.author ?? []).length);
+const sameAuthors = (a, b) => (a.type === "legislation" && !a.author) || (a.reporter ? b.author?.length > 0 : (a.author ?? []).length === (b.author ?? []).length);
 
 const plain = (s) => String(s ?? "").replace(/<[^>]*>/g, "").replace(/\s+/g, " ").trim();
 

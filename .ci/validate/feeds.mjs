@@ -7,13 +7,14 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { parseAtomFeed, parseJsonFeed } from "feedsmith";
+import { mistyped } from "./typed.mjs";
 import { report } from "./site.mjs";
 
 const require = createRequire(import.meta.url);
 const sitemapSchema = path.join(path.dirname(require.resolve("sitemap/package.json")), "schema/sitemap.xsd");
 const atomSchema = fileURLToPath(new URL("atom.rng", import.meta.url));
 
-// JSON Feed 1.1, as far as we write it.
+// JSON Feed 1.1, as far as we write it: narrower than the format, which typed.mjs looks at.
 const url = { type: "string", format: "uri" }, text = { type: "string" }, moment = { type: "string", format: "date-time" };
 const schema = {
 	type: "object", additionalProperties: false, required: ["version", "title", "items"],
@@ -48,6 +49,8 @@ export async function feeds(site) {
 	const ajv = new Ajv({ allErrors: true });
 	addFormats(ajv);
 	const valid = ajv.compile(schema);
+	const twins = atoms.map((name) => name.replace(/\.xml$/, ".json"));
+	for (const [name, what] of mistyped("@json-feed-types/1_1", twins.map((name) => [name, site.text(name)]))) report(name, what);
 	for (const name of atoms) {
 		const twin = name.replace(/\.xml$/, ".json"), json = site.json(twin);
 		if (!valid(json)) report(twin, ajv.errorsText(valid.errors));

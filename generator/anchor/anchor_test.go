@@ -276,6 +276,9 @@ func TestSentencesEndWhereAReaderPauses(t *testing.T) {
 		{"A title\n\nA text", []string{"A title", "A text"}},
 		{"Well... Then he left.\" And", []string{"Well...", "Then he left.\"", "And"}},
 		{"about 1.2 km. 30 of them", []string{"about 1.2 km.", "30 of them"}},
+		{"A title\r\n \r\nA text", []string{"A title", "A text"}},
+		{"كتبنا إليه. لم يرد؟ نعم. قال د. سليم", []string{"كتبنا إليه.", "لم يرد؟", "نعم.", "قال د. سليم"}},
+		{"他来了。“谁？”没有人。", []string{"他来了。", "“谁？”", "没有人。"}},
 		{"", nil},
 	} {
 		var got []string

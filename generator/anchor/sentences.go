@@ -10,12 +10,13 @@ import (
 // Sentences splits a text. A sentence ends
 //
 //   - at an empty line;
-//   - behind . ! ? or …, with any closing quotation marks and brackets, if white
-//     space follows and then a capital letter, a digit, or an opening quotation
-//     mark or bracket.
+//   - behind . ! ? … ؟ or ۔, with any closing quotation marks and brackets, if white
+//     space follows and then a capital letter, a letter of a script that has no
+//     capitals, a digit, or an opening quotation mark or bracket;
+//   - behind 。 ！ or ？, with the same marks.
 //
-// A point does not end a sentence behind a single capital letter (an initial) or
-// one of the usual abbreviations. The ranges hold no white space at their ends.
+// A point does not end a sentence behind a single capital letter (an initial), or one
+// without capitals, or one of the usual abbreviations. The ranges hold no white space at their ends.
 func Sentences(text string) []Range {
 	var all []Range
 	for start := 0; start < len(text); {
@@ -46,10 +47,13 @@ func FirstSentence(text string) string {
 func sentenceStop(text string, start int) int {
 	for i := start; i < len(text); i++ {
 		switch c := text[i]; {
-		case c == '\n' && i > start && strings.HasPrefix(text[i:], "\n\n"):
+		case c == '\n' && i > start && strings.HasPrefix(strings.TrimLeft(text[i+1:], " \t\r"), "\n"):
 			return i
-		case c == '.' || c == '!' || c == '?' || c == ellipsis[0] && strings.HasPrefix(text[i:], ellipsis):
+		case c == '.' || c == '!' || c == '?' || c >= utf8.RuneSelf:
 			mark, _ := utf8.DecodeRuneInString(text[i:])
+			if !strings.ContainsRune(endMarks, mark) {
+				continue
+			}
 			if stop, ok := sentenceEnd(text, start, i, mark); ok {
 				return stop
 			}
@@ -57,6 +61,12 @@ func sentenceStop(text string, start int) int {
 	}
 	return len(text)
 }
+
+// Marks that end sentences; those of wideMarks need no white space behind them.
+const (
+	endMarks  = ".!?" + ellipsis + "؟۔" + wideMarks
+	wideMarks = "。！？"
+)
 
 func trim(text string, r Range) Range {
 	words := text[r.Start:r.Stop]
@@ -70,15 +80,18 @@ func trim(text string, r Range) Range {
 func sentenceEnd(text string, start, at int, mark rune) (stop int, ok bool) {
 	stop = at + utf8.RuneLen(mark)
 	rest := strings.TrimLeftFunc(text[stop:], func(r rune) bool {
-		return unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(`"'.!?…`, r)
+		return unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(`"'`+endMarks, r)
 	})
 	stop = len(text) - len(rest)
+	if strings.ContainsRune(wideMarks, mark) {
+		return stop, true
+	}
 	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
 	if next == "" || next == rest {
 		return stop, next == ""
 	}
 	r, _ := utf8.DecodeRuneInString(next)
-	begins := unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '"' || r == '\''
+	begins := unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || unicode.IsDigit(r) || unicode.In(r, unicode.Ps, unicode.Pi) || r == '"' || r == '\''
 	return stop, begins && (mark != '.' || !isAbbreviation(text[start:at]))
 }
 
@@ -91,6 +104,6 @@ func isAbbreviation(text string) bool {
 	word = strings.TrimLeftFunc(word, unicode.IsPunct)
 	last := word[strings.LastIndexByte(word, '.')+1:]
 	r, size := utf8.DecodeRuneInString(last)
-	isInitial := size == len(last) && unicode.IsUpper(r)
+	isInitial := size == len(last) && (unicode.IsUpper(r) || unicode.Is(unicode.Lo, r))
 	return isInitial || slices.Contains(abbreviations, word)
 }

@@ -11,16 +11,25 @@ import (
 // (https://docs.citationstyles.org, schema csl-data.json of 1.0.2). Characters are
 // not escaped beyond what JSON needs.
 func CSL(items []Item) ([]byte, error) {
-	all := make([]map[string]any, len(items))
-	for n, i := range items {
-		all[n] = i.csl()
-	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b) // keys of maps come sorted
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	err := encoder.Encode(all)
-	return b.Bytes(), err
+	encoder.SetIndent(" ", " ")
+	// One at a time: all of a large site at once would take as much memory as the rest of it.
+	for n, i := range items {
+		b.WriteString([]string{"[\n ", ",\n "}[min(n, 1)])
+		if err := encoder.Encode(i.csl()); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - len("\n"))
+	}
+	if len(items) == 0 {
+		b.WriteString("[")
+	} else {
+		b.WriteString("\n")
+	}
+	b.WriteString("]\n")
+	return b.Bytes(), nil
 }
 
 func (i Item) csl() map[string]any {

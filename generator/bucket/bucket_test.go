@@ -184,6 +184,33 @@ func TestUndoGoesBackAndForth(t *testing.T) {
 	wantObjects(t, b, before)
 }
 
+func TestEditionsKeepTheTimeOfTheirPublication(t *testing.T) {
+	b := opened(t, server(t))
+	days := []time.Time{time.Date(2026, 4, 10, 6, 0, 0, 0, time.UTC), time.Date(2026, 4, 11, 6, 0, 0, 0, time.UTC)}
+	look := func(shown, back publish.Edition) {
+		t.Helper()
+		gotShown, gotBack, err := b.Editions(t.Context())
+		if err != nil || gotShown != shown || gotBack != back {
+			t.Errorf("%v, %v, %v; want %v, %v", gotShown, gotBack, err, shown, back)
+		}
+	}
+	look(publish.Edition{}, publish.Edition{})
+	first, second := publish.Edition{Time: days[0], Files: len(before)}, publish.Edition{Time: days[1], Files: len(after)}
+	b.now = func() time.Time { return days[0] }
+	put(t, b, before)
+	look(first, publish.Edition{})
+	b.now = func() time.Time { return days[1] }
+	put(t, b, after)
+	look(second, first)
+	b.now = func() time.Time { return days[1].AddDate(0, 0, 1) }
+	undo(t, b)
+	look(first, second)
+	undo(t, b)
+	look(second, first)
+	put(t, b, before) // anew: the same files at another time
+	look(publish.Edition{Time: days[1].AddDate(0, 0, 1), Files: len(before)}, second)
+}
+
 func TestNotesDoNotGrow(t *testing.T) {
 	b := opened(t, server(t))
 	var sizes []int

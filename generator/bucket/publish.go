@@ -52,6 +52,7 @@ type Change struct {
 	etag     string // of the state; empty if there is none
 	there    release
 	next     release
+	isNew    bool // next is published now, and was not before
 	plan     plan
 	contents func(context.Context, file) error
 }
@@ -76,6 +77,7 @@ func (b *Bucket) Compare(ctx context.Context, files []publish.File, progress fun
 	if c.next, err = describe(files, progress); err != nil {
 		return nil, err
 	}
+	c.isNew = true
 	sources := make(map[string]publish.File, len(files))
 	for _, f := range files {
 		sources[f.Path] = f
@@ -107,6 +109,20 @@ func (b *Bucket) CompareUndo(ctx context.Context) (*Change, error) {
 		return c.planned(pending), nil
 	}
 	return c.planned(pending), c.checkKept(ctx)
+}
+
+// Editions returns the release that is there, and the one that going back would bring;
+// none if there is none. After a run that was killed these are the same.
+func (b *Bucket) Editions(ctx context.Context) (shown, back publish.Edition, err error) {
+	c, _, err := b.look(ctx)
+	if err != nil {
+		return shown, back, err
+	}
+	if c.Unfinished {
+		return c.there.edition(), c.there.edition(), nil
+	}
+	previous, err := b.release(ctx, c.state.Previous)
+	return c.there.edition(), previous.edition(), err
 }
 
 // checkKept makes sure that everything is there which going back needs.
@@ -264,10 +280,14 @@ func (c *Change) begin(ctx context.Context) (name string, err error) {
 			return "", err
 		}
 	}
+	now := c.b.now().UTC()
+	if c.isNew {
+		c.next.Time = now.Truncate(time.Second)
+	}
 	if name, err = c.b.noteRelease(ctx, c.next); err != nil {
 		return "", err
 	}
-	c.state.Pending, c.state.Since = append(c.state.Pending, name), c.b.now().UTC()
+	c.state.Pending, c.state.Since = append(c.state.Pending, name), now
 	return name, c.note(ctx)
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"briefing/generator/publish"
 )
@@ -26,17 +27,27 @@ type file struct {
 
 // release is a site: its files, by path.
 type release struct {
-	Files []file `json:"files"`
+	Files []file    `json:"files"`
+	Time  time.Time `json:"time,omitzero"` // of its publication; zero if it is not known
 }
 
-// json is the note of a release, and its name.
+// json is the note of a release, and its name, which the same files have at any time.
 func (r release) json() (text []byte, name string) {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // it is texts and numbers
 	}
-	sum := sha256.Sum256(text)
+	files, err := json.Marshal(release{Files: r.Files})
+	if err != nil {
+		panic(err) // as above
+	}
+	sum := sha256.Sum256(files)
 	return text, hex.EncodeToString(sum[:])
+}
+
+// edition is what people are told of the release.
+func (r release) edition() publish.Edition {
+	return publish.Edition{Time: r.Time, Files: len(r.Files)}
 }
 
 // byPath returns the files by their paths.

@@ -58,7 +58,7 @@ func addressTracking(d *desk, report reporter) {
 		if plain := withoutTracking(s.URL.Value); plain != s.URL.Value {
 			f := report(&s.Head, s.URL.At, "the address counts visitors")
 			f.Paste = "url: " + plain
-			if written := string(s.File.Bytes[s.URL.At.Start:s.URL.At.Stop]); strings.Contains(written, s.URL.Value) {
+			if written := s.Written(s.URL.At); strings.Contains(written, s.URL.Value) {
 				start := int(s.URL.At.Start) + strings.Index(written, s.URL.Value)
 				*f = f.WithFix(true, "delete what counts visitors", start, start+len(s.URL.Value), plain)
 			}

@@ -81,7 +81,12 @@ func Judge(site *graph.Site, before diag.List, o Options) diag.List {
 			found[i] = judged(site.Briefings[i-len(Rules)], site.Settings, o.Now)
 		}
 	})
-	return slices.Concat(append([]diag.List{before}, found...)...)
+	list := slices.Clip(before) // others may hold it
+	for i := range found {
+		list = append(list, found[i]...)
+		found[i] = nil // a large site has hundreds of thousands
+	}
+	return list
 }
 
 // judged returns what a rule finds on the desk.

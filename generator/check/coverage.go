@@ -1,7 +1,7 @@
 package check
 
 import (
-	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,8 +14,41 @@ import (
 
 func articleBare(a *article, report reporter) {
 	if a.Status == content.Published && len(a.Briefing.Annotations) == 0 {
-		report(&a.Head, content.At{}, "the article has no annotation").Hint = "briefing new annotation"
+		d := report(&a.Head, content.At{}, "the article has no annotation")
+		d.Hint = "select words of it in briefing serve and press a; or in the terminal: " + a.toAnnotate()
 	}
+}
+
+// toAnnotate is the command that annotates the sentence of the article that readers will
+// doubt first, or its first one.
+func (a *article) toAnnotate() string {
+	best := anchor.Range{}
+	for _, r := range a.sentences {
+		if words := a.shown(r); words != "" && (best == anchor.Range{} || checkable(a.text[r.Start:r.Stop]) != "") {
+			best = r
+			if checkable(a.text[r.Start:r.Stop]) != "" {
+				break
+			}
+		}
+	}
+	if best == (anchor.Range{}) {
+		return "briefing annotate " + a.ID
+	}
+	return fmt.Sprintf("briefing new annotation %s \"%s\"", a.ID, a.shown(best))
+}
+
+// mostWords is the number of words of a sentence that are offered.
+const mostWords = 8
+
+// shown are the first words of a sentence that can be pasted between quotation marks of
+// a shell and stand in the article once; empty if there are none.
+func (a *article) shown(r anchor.Range) string {
+	words := strings.Fields(a.text[r.Start:r.Stop])
+	shown := strings.TrimRight(strings.Join(words[:min(len(words), mostWords)], " "), ".,;:!?")
+	if len(words) < 3 || strings.ContainsAny(shown, "\"$`\\!") || strings.Count(a.text, shown) != 1 {
+		return ""
+	}
+	return shown
 }
 
 // weighty are words after which readers want to know how anybody knows.
@@ -38,7 +71,11 @@ func sentenceBare(a *article, report reporter) {
 			continue
 		}
 		if n++; n <= mostBare {
-			report(&a.Head, a.at(r), "no annotation is about this sentence with %q", found).Hint = "annotate what can be checked in it"
+			d := report(&a.Head, a.at(r), "no annotation is about this sentence with %q", found)
+			d.Hint = "annotate what can be checked in it"
+			if words := a.shown(r); words != "" {
+				d.Hint += fmt.Sprintf(": briefing new annotation %s \"%s\"", a.ID, words)
+			}
 		}
 	}
 	if n > mostBare {
@@ -140,7 +177,7 @@ func publishersAlike(a *article, report reporter) {
 var unfinished = regexp.MustCompile(`\b(?:TK|TKTK|TODO|FIXME|XXX)\b|\?\?|[Ll]orem ipsum|LOREM IPSUM`)
 
 // marks are what a text with a match has.
-var marks = [][]byte{[]byte("TK"), []byte("TODO"), []byte("FIXME"), []byte("XXX"), []byte("??"), []byte("orem "), []byte("OREM ")}
+var marks = []string{"TK", "TODO", "FIXME", "XXX", "??", "orem ", "OREM "}
 
 func placeholder(d *desk, report reporter) {
 	drafts := map[*diag.File]bool{}
@@ -151,8 +188,8 @@ func placeholder(d *desk, report reporter) {
 		drafts[b.File] = b.IsDraft()
 	}
 	for _, t := range d.texts {
-		// The bytes are looked at first, since most texts hold no mark.
-		if written := t.head.File.Bytes[t.start:]; !slices.ContainsFunc(marks, func(m []byte) bool { return bytes.Contains(written, m) }) {
+		// The HTML is looked at first, since most texts hold no mark.
+		if written := string(t.doc.HTML()); !slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(written, m) }) {
 			continue
 		}
 		text := t.doc.Text()

@@ -67,7 +67,7 @@ func disclosureMissing(d *desk, report reporter) {
 
 // lineEnd is how the first line of a file ends.
 func lineEnd(f *diag.File) string {
-	if first, _, _ := bytes.Cut(f.Bytes, []byte{'\n'}); bytes.HasSuffix(first, []byte{'\r'}) {
+	if first, _, _ := bytes.Cut(f.Text(), []byte{'\n'}); bytes.HasSuffix(first, []byte{'\r'}) {
 		return "\r\n"
 	}
 	return "\n"
@@ -76,8 +76,12 @@ func lineEnd(f *diag.File) string {
 // lineOf returns where the line of a value begins; ok is false unless the line begins
 // with the key.
 func lineOf(f *diag.File, at content.At, key string) (start int, ok bool) {
-	start = strings.LastIndexByte(string(f.Bytes[:at.Start]), '\n') + 1
-	return start, strings.HasPrefix(string(f.Bytes[start:]), key)
+	text := f.Text()
+	if len(text) < int(at.Start) {
+		return 0, false // it was changed since it was read
+	}
+	start = bytes.LastIndexByte(text[:at.Start], '\n') + 1
+	return start, bytes.HasPrefix(text[start:], []byte(key))
 }
 
 // interestUndeclared looks at affiliations of any time: who served an organisation

@@ -41,35 +41,78 @@ func linkMissing(d *desk, report reporter) {
 				*d = d.WithFix(false, "write https:// before it", int(at.Start), int(at.Start), "https://")
 				continue
 			}
-			near, ok := nearest(to, known)
-			if !ok {
+			near, isSure := nearest(to, known)
+			if len(near) == 0 {
 				continue
 			}
-			d.Hint = "did you mean the page " + near + "?"
-			if name := files[near]; name != "" && text.start+l.Stop > text.start+l.Start {
-				meant := content.LinkTo(text.head.File.Name, name)
-				d.Hint, d.Paste = "did you mean "+meant+"?", meant
-				isSpelling := strings.EqualFold(near, to)
-				*d = d.WithFix(isSpelling, "write "+meant, int(at.Start), int(at.Start)+len(pathOf(l.Dest)), meant)
+			meant := make([]string, len(near))
+			for i, n := range near {
+				if meant[i] = "the page " + n; files[n] != "" {
+					meant[i] = content.LinkTo(text.head.File.Name, files[n])
+				}
+			}
+			d.Hint = "did you mean " + alternatives(meant) + "?"
+			if len(near) == 1 && files[near[0]] != "" && text.start+l.Stop > text.start+l.Start {
+				d.Paste = meant[0]
+				*d = d.WithFix(isSure, "write "+meant[0], int(at.Start), int(at.Start)+len(pathOf(l.Dest)), meant[0])
 			}
 		}
 	}
 }
 
-// nearest is the path that differs only in case or in its folder, or the one that is
-// spelled most alike.
-func nearest(to string, known []string) (near string, ok bool) {
+// mostNear is the number of pages that are named in place of one that is not there.
+const mostNear = 3
+
+// nearest returns the pages that may be meant by a path that is none, at most mostNear: the
+// one that differs only in case, or by one slip; else those of the same name in another
+// folder, and those that are spelled most alike. isSure says that no other can be meant.
+func nearest(to string, known []string) (near []string, isSure bool) {
+	var slips []string
 	for _, k := range known {
 		if strings.EqualFold(k, to) {
-			return k, true
+			return []string{k}, true
+		}
+		if anchor.IsSlip(k, to) {
+			slips = append(slips, k)
 		}
 	}
+	if len(slips) == 1 && digits(slips[0]) == digits(to) { // another year is another page
+		return slips, true
+	}
+	near = slips
 	for _, k := range known {
-		if path.Base(k) == path.Base(to) && path.Base(to) != "index.html" {
-			return k, true
+		if path.Base(k) == path.Base(to) && path.Base(to) != "index.html" && !slices.Contains(near, k) {
+			near = append(near, k)
 		}
 	}
-	return anchor.Suggest(to, known)
+	rest := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return slices.Contains(near, k) })
+	for len(near) < mostNear {
+		k, ok := anchor.Suggest(to, rest)
+		if !ok {
+			break
+		}
+		near = append(near, k)
+		rest = slices.DeleteFunc(rest, func(r string) bool { return r == k })
+	}
+	return near[:min(len(near), mostNear)], false
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// alternatives writes “a”, “a or b”, “a, b or c”.
+func alternatives(all []string) string {
+	last := len(all) - 1
+	if last == 0 {
+		return all[0]
+	}
+	return strings.Join(all[:last], ", ") + " or " + all[last]
 }
 
 // pathOf is a destination without its query and fragment.

@@ -48,6 +48,7 @@ var Staged = map[string]Case{
 	"passage-relocated":    {lock(relocated("#guards")) + sections(), lock(relocated("#roads-and-guards")) + sections()},
 	"article-missing":      {file("briefings/road/annotations/a.md", "---\nwhole: true\n---\nText.\n"), file("briefings/road/article.md", "---\ntitle: T\ndate: 2026-04-10\n---\nText.\n")},
 	"file-ignored":         {file("briefings/pass/a.md", "---\nwhole: true\n---\nText.\n"), file("briefings/pass/README.md", "---\nwhole: true\n---\nText.\n")},
+	"import-waiting":       {file("sources/_unplaced/a.md", "---\ntitle: A\n# not placed: there is no type\n---\n"), file("sources/_kept/a.md", "---\ntitle: A\n# not placed: there is no type\n---\n")},
 	"id-form":              {file("sources/Drill_1.md", "---\ntitle: A\ntype: web\n---\n"), file("sources/drill-1.md", "---\ntitle: A\ntype: web\n---\n")},
 	"not-utf8":             {source("type: web\ncontainer: \xe9"), source("type: web\ncontainer: é")},
 	"front-matter-missing": {file("sources/drill.md", "title: A\ntype: web\n---\n"), file("sources/drill.md", "\ufeff---\ntitle: A\ntype: web\n---\n")},

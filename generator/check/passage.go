@@ -162,7 +162,7 @@ func passageTypography(a *article, report reporter) {
 		}
 		if p.Value != there && anchor.Fold(p.Value) == anchor.Fold(there) {
 			d := report(&n.Head, p.At, "the article spells the passage %s", there)
-			if written := string(n.File.Bytes[p.At.Start:p.At.Stop]); written == p.Value && !strings.ContainsAny(there, `"'#:`) { // others need quotation marks in YAML
+			if written := n.Written(p.At); written == p.Value && !strings.ContainsAny(there, `"'#:`) { // others need quotation marks in YAML
 				*d = d.WithFix(true, "write it as the article does", int(p.At.Start), int(p.At.Stop), there)
 			}
 		}

@@ -39,6 +39,7 @@ var stageRules = []Rule{
 	stage("article-missing", files, "a folder of a briefing has no article", "Annotations belong to an article.md in the folder above them.", "Write article.md, or move the annotations to their briefing."),
 	stage("file-unreadable", files, "a file cannot be read", "The machine refused to give the file.", "Look at the file's permissions."),
 	loose("file-ignored", files, "a file is not where files of content are", "It is not read and not published.", "Move it to the folder of its kind, or delete it."),
+	noted("import-waiting", files, "an import could not place something", "It stands in a folder _unplaced with the reason, and nowhere on the site.", "Put it right and move it to the other files of its kind, or delete it."),
 	stage("id-form", files, "a file name cannot be an id", "Names of files are addresses of pages: lower-case letters, digits and hyphens, at most 80 characters.", "Rename the file."),
 	stage("not-utf8", files, "a file is not UTF-8 text", "Letters would be shown wrongly.", "Save the file again with the encoding UTF-8."),
 	stage("front-matter-missing", files, "a file does not begin with front matter", "The fields stand between two lines of three hyphens at the top.", "Put the first line of hyphens there."),
@@ -105,6 +106,10 @@ func stage(code, group, title, doc, fix string) Rule {
 // answer is what the command links finds.
 func answer(severity diag.Severity, code, title, doc, fix string) Rule {
 	return Rule{Code: code, Group: sources, Title: title, Doc: doc, Fix: fix, Severity: severity, IsAnswer: true}
+}
+
+func noted(code, group, title, doc, fix string) Rule {
+	return Rule{Code: code, Group: group, Title: title, Doc: doc, Fix: fix, Severity: diag.Note}
 }
 
 func loose(code, group, title, doc, fix string) Rule {

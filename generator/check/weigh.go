@@ -142,11 +142,16 @@ func (w *weigher) keeps(d *diag.Diagnostic) bool {
 	return !w.off[d.Code]
 }
 
-// keep keeps the findings that stand.
+// keep keeps the findings that stand, in the memory of the list: there may be hundreds
+// of thousands.
 func (w *weigher) keep(list diag.List) {
-	for _, d := range list {
-		w.add(d)
+	kept := list[:0]
+	for i := range list {
+		if w.keeps(&list[i]) {
+			kept = append(kept, list[i])
+		}
 	}
+	w.list = append(kept, w.list...)
 }
 
 // useless reports what a file accepts and was looked for, but not found. Files that are

@@ -77,11 +77,19 @@ func (l *Library) Heads() []*Head {
 
 // Load reads the folder content/ of a file system. The Library is usable as far
 // as the files could be read; it is never nil.
-func Load(fsys fs.FS) (*Library, diag.List) {
+func Load(fsys fs.FS) (*Library, diag.List) { return read(fsys, nil) }
+
+// LoadBriefly is [Load] for what only prints findings: the bytes of files are let go
+// of, and read again for the places of findings. It is for large sites.
+func LoadBriefly(fsys fs.FS) (*Library, diag.List) {
+	return read(fsys, func(f *diag.File) { f.Release(fsys) })
+}
+
+func read(fsys fs.FS, done func(*diag.File)) (*Library, diag.List) {
 	files, list := find(fsys)
-	read, faults := readAll(fsys, files)
+	values, faults := readAll(fsys, files, done)
 	list = append(list, faults...)
-	return assemble(files, read), list
+	return assemble(files, values), list
 }
 
 // assemble sorts what was read into its kinds. The files come sorted by name,

@@ -53,13 +53,14 @@ type finder struct {
 	fsys  fs.FS
 	files []file
 	names map[string]string // by their lower case
+	waits map[string]bool   // folders of imports, by their names
 	list  diag.List
 }
 
 // find lists what is to be read: sorted by name, except that an article comes
 // before its annotations.
 func find(fsys fs.FS) ([]file, diag.List) {
-	f := &finder{fsys: fsys}
+	f := &finder{fsys: fsys, waits: map[string]bool{}}
 	for _, e := range f.dir("content") {
 		name := "content/" + e.Name()
 		switch k, isRegister := registers[e.Name()]; {
@@ -88,6 +89,9 @@ func (f *finder) dir(name string) []fs.DirEntry {
 	entries, err := fs.ReadDir(f.fsys, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		f.report((&diag.File{Name: name}).Error("file-unreadable", 0, 0, "%s cannot be read: %s", name, reason(err)))
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == Unplaced && e.IsDir() }) {
+		f.waiting(name + "/" + Unplaced)
 	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		return strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_")
@@ -129,6 +133,9 @@ func (f *finder) briefings(dir string) {
 
 func (f *finder) briefing(dir, id string) {
 	entries := f.dir(dir)
+	if len(entries) == 0 && f.waits[dir+"/"+Unplaced] {
+		return // an article that waits, too
+	}
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "article.md" }) {
 		d := (&diag.File{Name: dir + "/article.md"}).Error("article-missing", 0, 0, "briefing %q has no article.md", id).
 			WithHint("every folder in content/briefings/ holds an article.md")
@@ -227,19 +234,21 @@ func Slug(words string) string {
 }
 
 // readAll reads the files with one worker per processor. Results stand at the
-// index of their file, so their order does not depend on the workers.
-func readAll(fsys fs.FS, files []file) ([]any, diag.List) {
+// index of their file, so their order does not depend on the workers. done, which may be
+// nil, is told of each file that was read.
+func readAll(fsys fs.FS, files []file, done func(*diag.File)) ([]any, diag.List) {
 	read, faults := make([]any, len(files)), make([]diag.List, len(files))
-	parallel.Each(len(files), func(i int) { read[i], faults[i] = readFile(fsys, files[i]) })
+	parallel.Each(len(files), func(i int) {
+		if files[i].kind == mediaFile {
+			return
+		}
+		bytes, err := fs.ReadFile(fsys, files[i].name)
+		text := &diag.File{Name: files[i].name, Bytes: bytes}
+		if read[i], faults[i] = parse(files[i], text, err); err == nil && done != nil {
+			done(text)
+		}
+	})
 	return read, slices.Concat(faults...)
-}
-
-func readFile(fsys fs.FS, f file) (any, diag.List) {
-	if f.kind == mediaFile {
-		return nil, nil
-	}
-	bytes, err := fs.ReadFile(fsys, f.name)
-	return parse(f, &diag.File{Name: f.name, Bytes: bytes}, err)
 }
 
 // parse turns what was read of a file into a value; err is that of reading it.

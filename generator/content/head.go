@@ -78,6 +78,16 @@ type Allowance struct {
 	Until   Date // the last day on which it holds; zero if it holds for good
 }
 
+// Written is what stands at a place of the file; empty if the file was changed since it
+// was read.
+func (h *Head) Written(at At) string {
+	text := h.File.Text()
+	if len(text) < int(at.Stop) {
+		return ""
+	}
+	return string(text[at.Start:at.Stop])
+}
+
 // Error makes a finding about a place of the file.
 func (h *Head) Error(code string, at At, format string, args ...any) diag.Diagnostic {
 	return h.File.Error(code, int(at.Start), int(at.Stop), format, args...)

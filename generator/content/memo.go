@@ -22,6 +22,9 @@ import (
 type Memo struct {
 	fsys fs.FS
 
+	under *Memo             // of the files as they are; nil but for what With returns
+	texts map[string][]byte // in the place of files; of With
+
 	mu        sync.Mutex
 	folders   map[string]*folder
 	readings  map[string]*reading
@@ -76,7 +79,7 @@ func (m *Memo) Changed(names ...string) {
 }
 
 func (m *Memo) changed(name string) {
-	if !strings.HasPrefix(name, "content/briefings/") && !strings.HasPrefix(name, "content/sources/") {
+	if !isLeaf(name) {
 		m.registers = nil
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
@@ -117,6 +120,10 @@ func (m *Memo) ReadDir(name string) ([]fs.DirEntry, error) {
 func (m *Memo) folder(name string) *folder {
 	m.mu.Lock()
 	f := m.folders[name]
+	if f == nil && m.under != nil {
+		m.mu.Unlock()
+		return m.under.folder(name)
+	}
 	if f == nil {
 		f = &folder{}
 		m.folders[name] = f
@@ -137,6 +144,12 @@ func (m *Memo) folder(name string) *folder {
 func (m *Memo) read(f file) (any, diag.List) {
 	if f.kind == mediaFile {
 		return nil, nil
+	}
+	if m.under != nil {
+		if value, list, ok := m.imagine(f); ok {
+			return value, list
+		}
+		return m.under.read(f)
 	}
 	m.mu.Lock()
 	r := m.readings[f.name]
@@ -203,7 +216,7 @@ func (m *Memo) join(files []file, read []any) *Library {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for i, b := range lib.Briefings {
-		before, article := m.briefings[b.ID], articles[b.ID]
+		before, article := m.joined(b.ID), articles[b.ID]
 		if before.article == article && slices.Equal(before.whole.Annotations, b.Annotations) {
 			lib.Briefings[i] = before.whole
 			continue
@@ -211,6 +224,16 @@ func (m *Memo) join(files []file, read []any) *Library {
 		m.briefings[b.ID] = joined{article, b}
 	}
 	return lib
+}
+
+// joined is a briefing as it was put together last. The caller holds m.mu.
+func (m *Memo) joined(id string) joined {
+	if j, isKnown := m.briefings[id]; isKnown || m.under == nil {
+		return j
+	}
+	m.under.mu.Lock()
+	defer m.under.mu.Unlock()
+	return m.under.joined(id)
 }
 
 // forget lets go of what is not there any more: what the turn did not ask for, nor
@@ -243,6 +266,9 @@ func (m *Memo) Registers() *Library {
 	m.mu.Unlock()
 	if known != nil {
 		return known
+	}
+	if m.under != nil && m.isApart() {
+		return m.under.Registers()
 	}
 	f := &finder{fsys: m}
 	if m.folder("content").names["site.yaml"] {

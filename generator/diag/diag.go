@@ -74,6 +74,26 @@ func (l List) Errors() int { return l.count(Error) }
 // Warnings returns how many findings are warnings.
 func (l List) Warnings() int { return l.count(Warning) }
 
+// Tally counts the findings in words: “2 errors, 1 warning”, and the notes if there are
+// any.
+func (l List) Tally() string { return Tally(l.Errors(), l.Warnings(), l.count(Note)) }
+
+// Tally is [List.Tally] of findings that are counted already.
+func Tally(errors, warnings, notes int) string {
+	words := number(errors, Error) + ", " + number(warnings, Warning)
+	if notes > 0 {
+		words += ", " + number(notes, Note)
+	}
+	return words
+}
+
+func number(n int, s Severity) string {
+	if n == 1 {
+		return "1 " + s.String()
+	}
+	return fmt.Sprintf("%d %ss", n, s)
+}
+
 func (l List) count(s Severity) int {
 	n := 0
 	for _, d := range l {

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -26,15 +27,15 @@ const widest = 100
 //
 // It returns the first error of w.
 func Print(w io.Writer, list List, style Style) error {
-	var b strings.Builder
+	b := bufio.NewWriter(w)
 	for _, d := range list {
-		style.diagnostic(&b, d)
+		style.diagnostic(b, d)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.Flush()
 }
 
-func (s Style) diagnostic(b *strings.Builder, d Diagnostic) {
+func (s Style) diagnostic(b *bufio.Writer, d Diagnostic) {
+	d.File = d.File.held() // read once
 	fmt.Fprintf(b, "%s: %s: %s %s\n", s.bold(place(d.Span)), s.severity(d.Severity), d.Message, s.dim("["+d.Code+"]"))
 	s.excerpt(b, d.Span)
 	for _, r := range d.Related {
@@ -52,7 +53,7 @@ func place(p Span) string {
 
 // excerpt shows the line where the span begins, with carets below the part of
 // the span that lies on it. A span in an empty file has no excerpt.
-func (s Style) excerpt(b *strings.Builder, p Span) {
+func (s Style) excerpt(b *bufio.Writer, p Span) {
 	text, start := p.File.line(p.Start)
 	if len(text) == 0 {
 		return
@@ -122,7 +123,7 @@ func blank(text string) string {
 	}, text)
 }
 
-func (s Style) labeled(b *strings.Builder, label, text string) {
+func (s Style) labeled(b *bufio.Writer, label, text string) {
 	if text == "" {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 // comments are those of the document with their threads, in the order of the text;
 // those that the text does not refer to come last.
 func (r *reader) comments() []Comment {
-	tree := r.parts.optional(r.folder + "/comments.xml")
+	tree := r.parts.optional(r.part("comments"))
 	if tree == nil {
 		return nil
 	}
@@ -39,10 +39,7 @@ func (r *reader) comments() []Comment {
 
 // comment reads one; what it says is Markdown.
 func (r *reader) comment(n *node) Comment {
-	inner := &reader{parts: r.parts, folder: r.folder, relations: map[string]relation{}, looks: r.looks, lists: r.lists, places: map[string]*place{}}
-	for _, rel := range r.parts.relationsOf(r.folder + "/comments.xml") {
-		inner.relations[rel.id] = rel
-	}
+	inner := r.inside(r.part("comments"))
 	inner.blocks(n, "")
 	c := Comment{ID: n.attr("id"), Author: n.attr("author"), Time: n.attr("date"), Text: strings.TrimSpace(inner.out.String())}
 	if p := r.places[c.ID]; p != nil {
@@ -70,7 +67,7 @@ type threads struct {
 
 func (r *reader) threads() threads {
 	t := threads{parent: map[string]string{}, done: map[string]bool{}}
-	tree := r.parts.optional(r.folder + "/commentsExtended.xml")
+	tree := r.parts.optional(r.part("commentsExtended"))
 	if tree == nil {
 		return t
 	}

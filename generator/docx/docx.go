@@ -164,7 +164,11 @@ func (p *parts) relations(name string) []relation {
 	return all
 }
 
-// relationsOf are those of a part.
-func (p *parts) relationsOf(part string) []relation {
-	return p.relations(path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"))
+// links are the relations of a part by their ids.
+func (p *parts) links(part string) map[string]relation {
+	all := map[string]relation{}
+	for _, rel := range p.relations(path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")) {
+		all[rel.id] = rel
+	}
+	return all
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,6 +99,22 @@ func TestPicturesAndFootnotesAreKept(t *testing.T) {
 	}
 }
 
+// Each part has links of its own, which are counted anew.
+func TestLinksOfNotesAreThoseOfTheirPart(t *testing.T) {
+	link := func(to string) string {
+		return `<Relationships><Relationship Id="r1" TargetMode="External" Target="` + to + `"/></Relationships>`
+	}
+	there := `<w:hyperlink r:id="r1">` + r("there") + `</w:hyperlink>`
+	d, err := Read(packed(t, p(there, `<w:r><w:footnoteReference w:id="1"/></w:r>`), "_rels/document.xml.rels", link("https://a.example/"),
+		"footnotes.xml", `<w:footnotes xmlns:w="w" xmlns:r="r"><w:footnote w:id="1">`+p(there)+`</w:footnote></w:footnotes>`, "_rels/footnotes.xml.rels", link("https://b.example/")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[there](https://a.example/)[^1]\n\n[^1]: [there](https://b.example/)\n"; d.Markdown != want {
+		t.Errorf("%q, not %q", d.Markdown, want)
+	}
+}
+
 // Older files do not say which comment answers which: those on the same words do.
 func TestCommentsOnTheSameWordsAreAThreadInOlderFiles(t *testing.T) {
 	body := p(r("A "), `<w:commentRangeStart w:id="1"/><w:commentRangeStart w:id="2"/>`, r("b c"), `<w:commentRangeEnd w:id="1"/><w:commentRangeEnd w:id="2"/>`, r(" d.")) +
@@ -123,6 +140,56 @@ func TestCommentsOnTheSameWordsAreAThreadInOlderFiles(t *testing.T) {
 	}
 	if d.Comments[2].IsPlaced {
 		t.Error("a comment that the text does not refer to has a place")
+	}
+}
+
+// As Word writes them today: answers have ranges of their own, threads and what is
+// resolved stand in another part, by the last paragraph of each comment, and the names of
+// parts are those that relations say.
+func TestThreadsOfWordAreRead(t *testing.T) {
+	ranges := func(mark string, ids ...string) (all string) {
+		for _, id := range ids {
+			all += `<w:` + mark + ` w:id="` + id + `"/>`
+		}
+		return all
+	}
+	reference := func(id string) string {
+		return `<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="` + id + `"/></w:r>`
+	}
+	body := p(r("A "), ranges("commentRangeStart", "0", "1"), r("b c"), ranges("commentRangeEnd", "0"), reference("0"), ranges("commentRangeEnd", "1"), reference("1"), r(" d "),
+		ranges("commentRangeStart", "2"), r("e"), ranges("commentRangeEnd", "2"), reference("2"))
+	comment := func(id, by, at, last string, words ...string) string {
+		all := `<w:comment w:id="` + id + `" w:author="` + by + `" w:date="` + at + `" w:initials="X">`
+		for i, text := range words {
+			paragraph := "0000000" + id
+			if i == len(words)-1 {
+				paragraph = last
+			}
+			all += `<w:p w14:paraId="` + paragraph + `"><w:r><w:annotationRef/></w:r>` + r(text) + `</w:p>`
+		}
+		return all + `</w:comment>`
+	}
+	d, err := Read(packed(t, body,
+		"_rels/document.xml.rels", `<Relationships><Relationship Id="rId8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments2.xml"/>`+
+			`<Relationship Id="rId9" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="/word/more/extended.xml"/></Relationships>`,
+		"comments2.xml", `<w:comments xmlns:w="w" xmlns:w14="w14">`+comment("0", "Ada Berg", "2026-03-02T10:00:00Z", "5E1D0A01", "One.", "Two.")+
+			comment("1", "Nora Kell", "2026-03-02T10:00:00Z", "5E1D0A02", "Yes.")+comment("2", "Ada Berg", "2026-03-02T10:00:00Z", "5E1D0A03", "Done.")+`</w:comments>`,
+		"more/extended.xml", `<w15:commentsEx xmlns:w15="w15"><w15:commentEx w15:paraId="5E1D0A01" w15:done="0"/><w15:commentEx w15:paraId="5E1D0A02" w15:paraIdParent="5E1D0A01" w15:done="0"/>`+
+			`<w15:commentEx w15:paraId="5E1D0A03" w15:done="1"/></w15:commentsEx>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range d.Comments {
+		line := fmt.Sprintf("%s %s on %q, resolved %v", c.Author, c.Text, d.Plain[c.Start:c.Stop], c.IsResolved)
+		for _, r := range c.Replies {
+			line += " < " + r.Author + " " + r.Text
+		}
+		got = append(got, line)
+	}
+	want := []string{"Ada Berg One.\n\nTwo. on \"b c\", resolved false < Nora Kell Yes.", `Ada Berg Done. on "e", resolved true`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ type reader struct {
 	relations map[string]relation
 	looks     map[string]look
 	lists     lists
-	notes     map[string]*node // footnotes and endnotes by kind and id
+	notes     map[string]note // footnotes and endnotes by kind and id
 
 	out      strings.Builder // Markdown
 	plain    strings.Builder
@@ -25,10 +26,16 @@ type reader struct {
 	marks    []int  // widths of the marks of the lists that are open
 	title    string
 	authors  []string
-	noted    []*node // notes that the text refers to
+	noted    []note // those that the text refers to
 	pictures []Picture
 	places   map[string]*place // of comments
 	order    []string          // ids of comments as they come in the text
+}
+
+// note is a footnote or endnote, with the part that it stands in.
+type note struct {
+	tree *node
+	part string
 }
 
 // place is where a comment stands in the plain text.
@@ -39,19 +46,41 @@ type place struct {
 
 func newReader(p *parts, main string) *reader {
 	folder := path.Dir(main)
-	r := &reader{parts: p, folder: folder, relations: map[string]relation{}, notes: map[string]*node{}, places: map[string]*place{}}
-	for _, rel := range p.relationsOf(main) {
-		r.relations[rel.id] = rel
-	}
-	r.looks, r.lists = styles(p.optional(folder+"/styles.xml")), numbering(p.optional(folder+"/numbering.xml"))
+	r := &reader{parts: p, folder: folder, relations: p.links(main), notes: map[string]note{}, places: map[string]*place{}}
+	r.looks, r.lists = styles(p.optional(r.part("styles"))), numbering(p.optional(r.part("numbering")))
 	for _, kind := range []string{"footnote", "endnote"} {
-		if tree := p.optional(folder + "/" + kind + "s.xml"); tree != nil {
+		part := r.part(kind + "s")
+		if tree := p.optional(part); tree != nil {
 			for _, n := range tree.children {
-				r.notes[kind+n.attr("id")] = n
+				r.notes[kind+n.attr("id")] = note{n, part}
 			}
 		}
 	}
 	return r
+}
+
+// part is the name of the part of a kind, such as comments: the one that the main part
+// names, or that programs give it.
+func (r *reader) part(kind string) string {
+	for _, id := range slices.Sorted(maps.Keys(r.relations)) { // the first, if there are several
+		if rel := r.relations[id]; !rel.isExternal && path.Base(rel.kind) == kind {
+			return r.inArchive(rel.target)
+		}
+	}
+	return r.folder + "/" + kind + ".xml"
+}
+
+// inArchive is the name of a part that a relation leads to.
+func (r *reader) inArchive(target string) string {
+	if strings.HasPrefix(target, "/") {
+		return strings.TrimPrefix(target, "/")
+	}
+	return path.Join(r.folder, target)
+}
+
+// inside is a reader of what stands in another part, which has links of its own.
+func (r *reader) inside(part string) *reader {
+	return &reader{parts: r.parts, folder: r.folder, relations: r.parts.links(part), looks: r.looks, lists: r.lists, places: map[string]*place{}}
 }
 
 // blocks writes paragraphs and tables. The indent stands before each of their lines.
@@ -285,8 +314,8 @@ func (r *reader) cell(n *node) string {
 func (r *reader) document() *Document {
 	d := &Document{Title: r.title, Authors: r.authors, Plain: r.plain.String(), Pictures: r.pictures}
 	for i, n := range r.noted {
-		inner := &reader{parts: r.parts, folder: r.folder, relations: r.relations, looks: r.looks, lists: r.lists, places: map[string]*place{}}
-		inner.blocks(n, "    ")
+		inner := r.inside(n.part)
+		inner.blocks(n.tree, "    ")
 		text := strings.TrimSpace(inner.out.String())
 		fmt.Fprintf(&r.out, "\n\n[^%d]: %s", i+1, text)
 	}

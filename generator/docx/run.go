@@ -179,8 +179,8 @@ func formula(n *node) string {
 
 // note refers to a footnote or endnote.
 func (r *reader) note(n *node) []span {
-	note := r.notes[strings.TrimSuffix(n.name, "Reference")+n.attr("id")]
-	if note == nil {
+	note, ok := r.notes[strings.TrimSuffix(n.name, "Reference")+n.attr("id")]
+	if !ok {
 		return nil
 	}
 	r.noted = append(r.noted, note)
@@ -201,10 +201,7 @@ func (r *reader) picture(n *node) []span {
 	}
 	address := rel.target
 	if !rel.isExternal {
-		name := path.Join(r.folder, rel.target)
-		if strings.HasPrefix(rel.target, "/") {
-			name = strings.TrimPrefix(rel.target, "/")
-		}
+		name := r.inArchive(rel.target)
 		bytes := r.parts.bytes(name)
 		if bytes == nil {
 			return nil
@@ -213,7 +210,7 @@ func (r *reader) picture(n *node) []span {
 	}
 	words := ""
 	if about := n.find("docPr"); about != nil {
-		words = about.attr("descr")
+		words = cmp.Or(about.attr("descr"), about.attr("title"))
 	}
 	return []span{{raw: "![" + markdown.EscapeInline(strings.Join(strings.Fields(words), " ")) + "](" + linked.Replace(address) + ")"}}
 }

@@ -59,6 +59,7 @@ type Document struct {
 	URL, Archived   string
 	Nature          string
 	Accessed        string
+	Seen            string
 	DOI, ISBN       string
 	Volume, Issue   string
 	Pages           string
@@ -81,6 +82,7 @@ func (d Document) File() File {
 	field(&b, "archived", d.Archived)
 	field(&b, "nature", d.Nature)
 	field(&b, "accessed", d.Accessed)
+	field(&b, "seen", d.Seen)
 	field(&b, "doi", d.DOI)
 	field(&b, "isbn", d.ISBN)
 	field(&b, "volume", d.Volume)

@@ -1,8 +1,10 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -43,46 +45,54 @@ func IsAddress(text string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// File is the record of a document that was looked at today. isTaken tells which ids
-// there are.
-func (d Document) File(today string, isTaken func(id string) bool) (id string, file draft.File, err error) {
-	if !IsAddress(d.URL) {
-		return "", draft.File{}, fmt.Errorf("%q is no address on the web", d.URL)
-	}
+// Draft is the source that a document becomes that was looked at today: what is known of
+// it, and nothing more. isTaken tells which ids there are.
+func (d Document) Draft(today string, isTaken func(id string) bool) (draft.Document, error) {
 	d.URL = strings.TrimSpace(d.URL)
-	shown := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(d.URL, "https://"), "http://"), "/")
+	if !IsAddress(d.URL) {
+		return draft.Document{}, fmt.Errorf("%q is no address on the web: the whole address, with https://", d.URL)
+	}
+	u, err := url.Parse(d.URL)
+	if err != nil {
+		return draft.Document{}, err
+	}
+	made := draft.Document{
+		ID: FreeID(d.name(u), isTaken), Title: d.Title, Type: cmp.Or(d.Type, check.TypeOf(d.URL), "web"), Authors: d.Authors, Publisher: d.Publisher,
+		Date: d.Date, URL: d.URL, Nature: d.Nature, Accessed: today,
+	}
 	if flat(d.Title) == "" {
-		d.Title = shown
+		made.Title = shown(u)
 	}
-	if d.Type == "" {
-		d.Type = "web"
+	if !slices.Contains(content.SourceTypes, made.Type) {
+		return draft.Document{}, fmt.Errorf("%q is no type of a source", made.Type)
 	}
-	if !slices.Contains(content.SourceTypes, d.Type) {
-		return "", draft.File{}, fmt.Errorf("%q is no type of a source", d.Type)
-	}
-	id = FreeID(d.name(), isTaken)
-	return id, draft.Document{
-		ID: id, Title: d.Title, Type: d.Type, Authors: d.Authors, Publisher: d.Publisher, Date: d.Date, URL: d.URL, Nature: d.Nature, Accessed: today,
-	}.File(), nil
+	return made, nil
+}
+
+// shown is an address as people say it.
+func shown(u *url.URL) string {
+	return strings.TrimSuffix(strings.TrimPrefix(u.Hostname(), "www.")+u.Path, "/")
 }
 
 // name is what the id is made of: the publisher or host, the year, and words of the
-// title.
-func (d Document) name() string {
-	from := d.Publisher
-	if u, err := url.Parse(d.URL); err == nil && (from == "" || len(from) > 24) {
-		host := strings.TrimPrefix(u.Hostname(), "www.")
-		from, _, _ = strings.Cut(host, ".")
+// title; without a title the last part of the address.
+func (d Document) name(u *url.URL) string {
+	host, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), ".")
+	from, year, title := d.Publisher, "", flat(d.Title)
+	if from == "" || len(from) > 24 {
+		from = host
 	}
-	title := d.Title
-	if content.Slug(title) == "untitled" { // letters that are no part of an id
-		title = ""
-	}
-	words := strings.Fields(title)
-	year := ""
 	if len(d.Date) >= 4 {
 		year = d.Date[:4]
 	}
+	switch {
+	case title == "":
+		last := path.Base(strings.TrimSuffix(u.Path, "/"))
+		title = strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ").Replace(strings.TrimSuffix(last, path.Ext(last)))
+	case content.Slug(title) == "untitled": // letters that are no part of an id
+		title = ""
+	}
+	words := strings.Fields(title)
 	return strings.Join(slices.Concat([]string{from, year}, words[:min(5, len(words))]), " ")
 }
 

@@ -35,10 +35,10 @@
 package findings
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"briefing/generator/diag"
@@ -109,20 +109,14 @@ func (r Report) Summary() string {
 	if len(r.Findings) == 0 {
 		return "nothing to mend" + r.accepted()
 	}
-	var n [diag.Note + 1]int
 	files, safe := map[string]bool{}, 0
 	for _, d := range r.Findings {
-		n[d.Severity]++
 		files[d.File.Name] = true
 		if _, ok := safeFix(d); ok {
 			safe++
 		}
 	}
-	line := count(n[diag.Error], "error") + ", " + count(n[diag.Warning], "warning")
-	if n[diag.Note] > 0 {
-		line += ", " + count(n[diag.Note], "note")
-	}
-	line += " in " + count(len(files), "file")
+	line := r.Findings.Tally() + " in " + count(len(files), "file")
 	if safe > 0 {
 		line += fmt.Sprintf("; %d can be mended with --fix", safe)
 	}
@@ -153,15 +147,17 @@ type place struct {
 
 // placeOf converts an offset, which is moved into the file if it lies outside.
 func placeOf(f *diag.File, offset int) place {
-	offset = min(max(offset, 0), len(f.Bytes))
+	text := f.Text()
+	offset = min(max(offset, 0), len(text))
 	line, column := f.Position(offset)
-	start := strings.LastIndexByte(string(f.Bytes[:offset]), '\n') + 1
+	start := bytes.LastIndexByte(text[:offset], '\n') + 1
 	return place{line, column, offset - start + 1, offset}
 }
 
 // marked is the words that a finding is about; empty if it is about a place or a
 // file.
 func marked(d diag.Diagnostic) string {
-	start := min(max(d.Start, 0), len(d.File.Bytes))
-	return string(d.File.Bytes[start:min(max(d.Stop, start), len(d.File.Bytes))])
+	text := d.File.Text()
+	start := min(max(d.Start, 0), len(text))
+	return string(text[start:min(max(d.Stop, start), len(text))])
 }

@@ -116,8 +116,8 @@ func (r Report) line(d diag.Diagnostic) line {
 // excerpt is the line where a span begins, in three parts of at most 100
 // characters each.
 func excerpt(s diag.Span) (before, marked, after string) {
-	start := min(max(s.Start, 0), len(s.File.Bytes))
-	text := string(s.File.Bytes)
+	text := string(s.File.Text())
+	start := min(max(s.Start, 0), len(text))
 	from := strings.LastIndexByte(text[:start], '\n') + 1
 	line, _, _ := strings.Cut(text[from:], "\n")
 	stop := min(max(s.Stop, start), from+len(line))

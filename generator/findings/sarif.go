@@ -178,7 +178,7 @@ func region(s diag.Span) sarifRegion {
 		ByteOffset: start.Byte, ByteLength: stop.Byte - start.Byte,
 	}
 	if stop.Byte > start.Byte {
-		out.Snippet = &sarifText{strings.ToValidUTF8(string(s.File.Bytes[start.Byte:stop.Byte]), "\ufffd")}
+		out.Snippet = &sarifText{strings.ToValidUTF8(marked(diag.Diagnostic{Span: s}), "\ufffd")}
 	}
 	return out
 }

@@ -16,10 +16,13 @@ type Batch struct {
 	Left    []biblio.Mistake // parts that could not be read
 }
 
-// Source is a source of a reference manager.
+// Source is a source of a reference manager, or one that a text links to.
 type Source struct {
 	biblio.Entry
-	Origin Origin
+	// IsLinked says that nothing is known of it but a link in a text: whoever wrote the
+	// text may have read it, nobody here has.
+	IsLinked bool
+	Origin   Origin
 }
 
 // Note is an annotation as it is elsewhere.

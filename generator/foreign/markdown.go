@@ -2,17 +2,20 @@ package foreign
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
 	"briefing/generator/anchor"
+	"briefing/generator/biblio"
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/markdown"
 )
 
-// readMarkdown reads an article. Each footnote, and each note in the text, becomes a note on the sentence that
-// refers to it, and is taken out of the text.
+// readMarkdown reads an article. Each footnote, and each note in the text, becomes a note
+// on the sentence that refers to it, and is taken out of the text; what it links to
+// becomes a source.
 func readMarkdown(name string, text []byte) (Batch, error) {
 	text = []byte(strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n"))
 	base := strings.TrimSuffix(name, ".md")
@@ -39,9 +42,32 @@ func readMarkdown(name string, text []byte) (Batch, error) {
 		}
 		n.Quotes = distinct(n.Quotes)
 		b.Notes = append(b.Notes, n)
+		b.link(f.Text)
 	}
 	return b, nil
 }
+
+// link adds the sources that a text links to, each once: its address, and as its title the
+// words of the first link that has some.
+func (b *Batch) link(text string) {
+	for _, l := range markdown.Parse([]byte(text), markdown.Options{}).Links() {
+		if !strings.HasPrefix(l.Dest, "https://") && !strings.HasPrefix(l.Dest, "http://") || l.IsImage {
+			continue
+		}
+		i := slices.IndexFunc(b.Sources, func(s Source) bool { return s.URL == l.Dest })
+		if i < 0 {
+			i = len(b.Sources)
+			b.Sources = append(b.Sources, Source{Origin: Origin{ID: l.Dest}, IsLinked: true, Entry: biblio.Entry{Item: biblio.Item{Type: "web", URL: l.Dest}}})
+		}
+		words := strings.Join(strings.Fields(l.Words), " ")
+		if s := &b.Sources[i]; s.Title == "" && !strings.Contains(l.Dest, words) && !slices.Contains(vague, strings.ToLower(words)) {
+			s.Title = words
+		}
+	}
+}
+
+// vague are words of links that are no title. Do not change.
+var vague = []string{"here", "there", "this", "that", "link", "source", "see", "see here", "more", "website", "report", "article"}
 
 // front reads the fields that an article has here, keeps the others as comments, and
 // returns what is behind them.

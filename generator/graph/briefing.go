@@ -45,6 +45,16 @@ func (b *Briefing) HasRelations() bool {
 // RelationsPath is the path of that page.
 func (b *Briefing) RelationsPath() string { return "briefings/" + b.ID + "/relations.html" }
 
+// mostListed is the greatest number of sources that are listed below an article. More
+// of them weigh as much as its text, and have a page of their own.
+const mostListed = 25
+
+// HasSourceList reports whether there is a page that lists the sources of the briefing.
+func (b *Briefing) HasSourceList() bool { return !b.IsWithdrawn() && len(b.Sources) > mostListed }
+
+// SourcesPath is the path of that page.
+func (b *Briefing) SourcesPath() string { return "briefings/" + b.ID + "/sources.html" }
+
 // Updated is the newest date of the briefing: its own, or of a check or
 // correction.
 func (b *Briefing) Updated() content.Day {

@@ -19,6 +19,7 @@ const (
 	TopicPage         PageKind = "topic" // the briefings of a topic
 	BriefingPage      PageKind = "briefing"
 	RelationsPage     PageKind = "relations" // of a briefing
+	BriefingSources   PageKind = "briefing-sources"
 	AnnotationPage    PageKind = "annotation"
 	ClaimsPage        PageKind = "claims"   // all, by assessment
 	StandingPage      PageKind = "standing" // those of one standing
@@ -198,6 +199,9 @@ func (c *connector) pages(further []*content.Page) {
 		c.page(BriefingPage, b.Path, b)
 		if b.HasRelations() {
 			c.page(RelationsPage, b.RelationsPath(), b)
+		}
+		if b.HasSourceList() {
+			c.page(BriefingSources, b.SourcesPath(), b)
 		}
 		for _, a := range slices.Concat(b.Annotations, b.Withdrawn) {
 			c.page(AnnotationPage, a.Path, a)

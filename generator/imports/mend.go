@@ -12,11 +12,12 @@ import (
 )
 
 // required are the fields that a source cannot be without, single the codes of what is
-// wrong with one field of any record, astray those of links.
+// wrong with one field of any record, astray those of links and of pictures, most of which
+// have no words in documents of Word.
 var (
 	required = []string{"title", "type"}
 	single   = []string{"key-unknown", "editor-unknown"}
-	astray   = []string{"link-missing", "heading-missing"}
+	astray   = []string{"link-missing", "heading-missing", "alt-missing"}
 )
 
 // mend takes out of a file what is wrong in it, if the record can be without it and
@@ -56,7 +57,7 @@ func (p *planner) rewritten(r Record, after []byte) {
 func (f form) without(d diag.Diagnostic, isSource bool) (edits []diag.Edit, why string, ok bool) {
 	if d.Start >= f.start {
 		edits = f.unlinked(d.Start, d.Stop)
-		return edits, d.Message + "; the link is kept as a comment", slices.Contains(astray, d.Code) && len(edits) > 0
+		return edits, d.Message + "; it is kept as a comment", slices.Contains(astray, d.Code) && len(edits) > 0
 	}
 	i := slices.IndexFunc(f.fields, func(c content.Field) bool { return d.Start >= c.Start && d.Start < c.Stop })
 	if i < 0 || slices.Contains(required, f.fields[i].Key) || !isSource && !slices.Contains(single, d.Code) {

@@ -51,6 +51,11 @@ func (p *planner) target() (*target, error) {
 	}
 	i := slices.IndexFunc(library.Briefings, func(b *content.Briefing) bool { return b.ID == p.Briefing })
 	if i < 0 {
+		for _, r := range p.records {
+			if r.Outcome == Unplaced { // it can only be the article
+				return nil, fmt.Errorf("nothing is imported: the article, which its notes need, cannot be placed: %s", strings.Join(r.Why, "; "))
+			}
+		}
 		return nil, fmt.Errorf("there is no briefing %q", p.Briefing)
 	}
 	p.Library, p.shelf = library, newShelf(library) // with sources that were imported a moment ago
@@ -68,7 +73,7 @@ func (p *planner) target() (*target, error) {
 // note plans a note: into the file that it has here, or into a new one.
 func (p *planner) note(t *target, n foreign.Note) error {
 	placed := p.find(t, n)
-	d := p.draft(t, n, placed)
+	d := p.draft(t, n, &placed)
 	r := Record{Words: words(n), scope: t.ID, origin: n.Origin.ID, Why: slices.Clone(placed.why)}
 	given := map[string]string{"quote": hash(flatQuotes(n.Quotes)...)}
 	a := t.here[n.Origin.ID]
@@ -135,10 +140,8 @@ func annotationFile(briefing string) func(string) string {
 	}
 }
 
-const unplacedName = "_unplaced"
-
 func unplacedFile(briefing string) func(string) string {
-	return func(id string) string { return path.Join("content/briefings", briefing, unplacedName, id+".md") }
+	return func(id string) string { return path.Join("content/briefings", briefing, content.Unplaced, id+".md") }
 }
 
 // words are those that a note is about, for a line of a table.

@@ -57,16 +57,7 @@ func run(t *testing.T, files fstest.MapFS, b foreign.Batch) *imports.Plan {
 	library, _ := content.Load(files)
 	plan, err := imports.Make(imports.Input{
 		Root: files, Library: library, Batch: b, Briefing: "b", Judge: judge,
-		Over: func(texts map[string][]byte) fs.FS {
-			over := fstest.MapFS{}
-			for name, f := range files {
-				over[name] = f
-			}
-			for name, text := range texts {
-				over[name] = &fstest.MapFile{Data: text}
-			}
-			return over
-		},
+		Over: over(files),
 	})
 	if err != nil {
 		t.Fatal(err)

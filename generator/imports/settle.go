@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 )
 
@@ -49,7 +50,7 @@ func (p *planner) settle() error {
 func (p *planner) faults() map[string]diag.List {
 	texts := map[string][]byte{}
 	for name, c := range p.files {
-		if c.After != nil && !strings.Contains(name, "/"+unplacedName+"/") {
+		if c.After != nil && !strings.Contains(name, "/"+content.Unplaced+"/") {
 			texts[name] = c.After
 		}
 	}
@@ -106,7 +107,30 @@ func (p *planner) refuse(r *Record, list diag.List, mayMend bool) error {
 		text = strings.Replace(text, "\n---\n", "\n# not placed: "+strings.ReplaceAll(w, "\n", " ")+"\n---\n", 1)
 	}
 	p.files[name] = &Change{name, before, []byte(text)}
+	if path.Base(r.File) == "article.md" {
+		if err := p.mediaTo(path.Dir(r.File), path.Dir(name)); err != nil {
+			return err
+		}
+	}
 	r.Outcome, r.File, r.Why = Unplaced, name, append(r.Why, why...)
+	return nil
+}
+
+// mediaTo keeps the pictures of an article that is not placed beside it.
+func (p *planner) mediaTo(from, to string) error {
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		rest, ok := strings.CutPrefix(name, from+"/media/")
+		if !ok {
+			continue
+		}
+		kept := path.Join(to, "media", rest)
+		before, err := read(p.Root, kept)
+		if err != nil {
+			return err
+		}
+		p.files[kept] = &Change{kept, before, p.files[name].After}
+		delete(p.files, name)
+	}
 	return nil
 }
 
@@ -123,7 +147,7 @@ func (p *planner) forget(r Record) {
 // unplacedFolder is where a record is kept that could not be placed.
 func unplacedFolder(r Record) string {
 	if r.scope == sourcesScope {
-		return path.Join("content/sources", unplacedName)
+		return path.Join("content/sources", content.Unplaced)
 	}
-	return path.Join("content/briefings", r.scope, unplacedName)
+	return path.Join("content/briefings", r.scope, content.Unplaced)
 }

@@ -2,9 +2,12 @@ package imports_test
 
 import (
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"briefing/generator/content"
 	"briefing/generator/diag"
@@ -24,6 +27,58 @@ func oneByOne(root fs.FS) diag.List {
 		}
 	}
 	return list
+}
+
+// over lays texts over files.
+func over(files fstest.MapFS) func(map[string][]byte) fs.FS {
+	return func(texts map[string][]byte) fs.FS {
+		all := maps.Clone(files)
+		for name, text := range texts {
+			all[name] = &fstest.MapFile{Data: text}
+		}
+		return all
+	}
+}
+
+// An article that the checks refuse is kept with its pictures, and leaves no briefing
+// without article behind; notes need it.
+func TestAnArticleThatIsNotPlacedIsKeptWhole(t *testing.T) {
+	files := site()
+	library, _ := content.Load(files)
+	bad := func(root fs.FS) diag.List {
+		text, err := fs.ReadFile(root, "content/briefings/x/article.md")
+		if err != nil {
+			return nil
+		}
+		return diag.List{{Span: diag.Span{File: &diag.File{Name: "content/briefings/x/article.md", Bytes: text}}, Severity: diag.Error, Code: "bad", Message: "it is bad"}}
+	}
+	article := &foreign.Article{Title: "X", Date: "2026-01-01", Text: "Words.", Origin: foreign.Origin{ID: "docx:x"}, Media: []foreign.File{{Name: "picture-a.png", Bytes: []byte("p")}}}
+	in := imports.Input{Root: files, Library: library, Briefing: "x", Batch: foreign.Batch{Article: article}, Judge: bad, Over: over(files)}
+	plan, err := imports.Make(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, c := range plan.Changes {
+		names = append(names, c.Name)
+		files[c.Name] = &fstest.MapFile{Data: c.After}
+	}
+	if diff := cmp.Diff([]string{"content/briefings/x/_unplaced/article.md", "content/briefings/x/_unplaced/media/picture-a.png", "content/imports.lock"}, names); diff != "" {
+		t.Error(diff)
+	}
+	var waiting []string
+	for _, d := range judge(files) {
+		if d.Severity == diag.Error || d.Code == "import-waiting" {
+			waiting = append(waiting, d.Message)
+		}
+	}
+	if diff := cmp.Diff([]string{"an import could not place this: it is bad [bad]"}, waiting); diff != "" {
+		t.Error(diff)
+	}
+	in.Batch.Notes = []foreign.Note{{Origin: foreign.Origin{ID: "n"}, Text: "t", Quotes: []foreign.Quote{{Exact: "Words"}}}}
+	if _, err := imports.Make(in); err == nil || !strings.Contains(err.Error(), "cannot be placed: it is bad [bad]") {
+		t.Errorf("with notes: %v", err)
+	}
 }
 
 func TestWhatStaysWrongIsNotPlaced(t *testing.T) {
@@ -54,5 +109,22 @@ func TestWhatStaysWrongIsNotPlaced(t *testing.T) {
 		if strings.Contains(c.Name, "/annotations/") {
 			t.Errorf("%s is written", c.Name)
 		}
+	}
+}
+
+// A picture of which the other program says nothing does not keep its text out.
+func TestPicturesWithoutWordsBecomeComments(t *testing.T) {
+	files := site()
+	n := foreign.Note{Origin: foreign.Origin{ID: "x:1"}, Text: "Before ![](https://a.example/x.png) behind.", Quotes: []foreign.Quote{{Exact: "Loans finance two"}}}
+	plan := run(t, files, foreign.Batch{Notes: []foreign.Note{n}})
+	if plan.Count(imports.New) != 1 {
+		t.Fatalf("became %+v", plan.Records)
+	}
+	text := string(files[plan.Records[0].File].Data)
+	if !strings.Contains(text, "Before <!-- ![](https://a.example/x.png) --> behind.") || !strings.Contains(strings.Join(plan.Records[0].Why, " "), "kept as a comment") {
+		t.Errorf("%v\n%s", plan.Records[0], text)
+	}
+	if again := run(t, files, foreign.Batch{Notes: []foreign.Note{n}}); again.Count(imports.Same) != 1 || len(again.Changes) > 0 {
+		t.Errorf("the second time %+v", again)
 	}
 }

@@ -53,6 +53,23 @@ func (s shelf) same(f foreign.Source) *content.Source {
 // at is the source at an address; nil if there is none.
 func (s shelf) at(address string) *content.Source { return s.addresses[bareAddress(address)] }
 
+// within is the source whose address a text begins with, in which brackets and marks of
+// the sentence may stand behind it; nil if there is none. An address has at most 2,000
+// bytes.
+func (s shelf) within(text string) *content.Source {
+	for text = text[:min(len(text), 2000)]; ; {
+		text = strings.TrimRight(text, ".,;:!?*_`")
+		if c := s.at(text); c != nil {
+			return c
+		}
+		i := strings.LastIndexByte(text, ')')
+		if i < 0 {
+			return nil
+		}
+		text = text[:i]
+	}
+}
+
 // titled is the one source of a title; nil if there is none, or several.
 func (s shelf) titled(title string) *content.Source {
 	if all := s.titles[foldedTitle(title)]; len(all) == 1 && title != "" {

@@ -57,8 +57,13 @@ func (p *planner) unplaced(r Record) (map[string]string, error) {
 
 func (p *planner) source(s foreign.Source, unplaced map[string]string) error {
 	d := p.document(s)
-	r := Record{Words: s.Title, scope: sourcesScope, origin: s.Origin.ID}
+	r := Record{Words: d.Title, scope: sourcesScope, origin: s.Origin.ID}
 	if there := p.shelf.same(s); there != nil {
+		if s.IsLinked { // a link says less than what is here
+			r.Outcome, r.File = Same, there.File.Name
+			p.records = append(p.records, r)
+			return nil
+		}
 		d.ID = there.ID
 		p.meet(r, there.File.Name, there.File.Bytes, []byte(d.File().Text), nil)
 		return nil
@@ -194,8 +199,10 @@ func sourceID(s foreign.Source) string {
 	}
 	title := strings.Fields(s.Title)
 	words = append(words, title[:min(5, len(title))]...)
-	if id := content.Slug(strings.Join(words, " ")); id != "untitled" {
-		return id
+	for _, of := range []string{strings.Join(words, " "), bareAddress(s.URL)} {
+		if id := content.Slug(of); id != "untitled" {
+			return id
+		}
 	}
 	return "source-" + hash(s.Origin.ID)
 }
@@ -214,6 +221,9 @@ func (p *planner) document(s foreign.Source) draft.Document {
 	if d.Title == "" {
 		d.Title = firstOf(s.URL, s.Container, s.Key, "Untitled")
 		d.Comments = append(d.Comments, "title: it has none")
+	}
+	if s.IsLinked {
+		d.Seen = "no"
 	}
 	if s.Accessed.From[2] != 0 {
 		d.Accessed = s.Accessed.String()

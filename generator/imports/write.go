@@ -12,9 +12,15 @@ import (
 	"briefing/generator/foreign"
 )
 
+const (
+	notPlaced = "not placed: "
+	wordless  = "it has no text: write below what readers learn of these words" // a highlight
+)
+
 // draft is a note as it is written here. It is a draft: what other people wrote
-// elsewhere is not for readers before an editor has looked.
-func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
+// elsewhere is not for readers before an editor has looked. One that says nothing has no
+// place.
+func (p *planner) draft(t *target, n foreign.Note, at *placed) draft.Note {
 	d := draft.Note{
 		Briefing: t.ID, Passages: at.passages, Kind: n.Kind, Claim: n.Claim, Searched: n.Searched, Status: string(content.Draft),
 		Origin: draft.Origin(n.Origin), Comments: slices.Clone(n.Comments), Text: text(n), Resolved: n.Resolved,
@@ -22,7 +28,7 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 	}
 	if !at.ok {
 		for _, why := range at.why {
-			d.Comments = append(d.Comments, "not placed: "+why)
+			d.Comments = append(d.Comments, notPlaced+why)
 		}
 	}
 	if len(n.Fields) > 0 {
@@ -35,10 +41,8 @@ func (p *planner) draft(t *target, n foreign.Note, at placed) draft.Note {
 		d.By = p.editor(n.Origin.By)
 	}
 	if d.Assessment == "" && d.Text == "" && len(d.Context) == 0 {
-		d.Text = "Highlighted." // a note without words needs some
-		if n.Origin.By != "" {
-			d.Text = "Highlighted by " + n.Origin.By + "."
-		}
+		at.ok, at.why = false, append(at.why, wordless)
+		d.Comments = append(d.Comments, notPlaced+wordless)
 	}
 	return d
 }
@@ -161,7 +165,7 @@ func lacks(d draft.Note, value string) string {
 	return ""
 }
 
-var address = regexp.MustCompile(`https?://[^\s<>"'\])]+`)
+var address = regexp.MustCompile(`https?://[^\s<>"'\]]+`)
 
 // linked are the sources whose addresses stand in the text of a note, but for those it
 // cites already.
@@ -169,7 +173,7 @@ func (p *planner) linked(d draft.Note) []string {
 	var ids []string
 	cited := slices.Concat(d.Supports, d.Contradicts, d.Context)
 	for _, a := range address.FindAllString(d.Text, -1) {
-		s := p.shelf.at(strings.TrimRight(a, ".,;:!?"))
+		s := p.shelf.within(a)
 		if s == nil || slices.Contains(ids, s.ID) {
 			continue
 		}

@@ -29,8 +29,12 @@ type File struct {
 	Name  string `json:"name"`
 	IsNew bool   `json:"new,omitempty"`
 	IsOff bool   `json:"deleted,omitempty"`
-	// Mode is the permissions that the file had before; 0 if it is new.
+	// Mode is the permissions that the file had before, or was made with; 0 for those of any
+	// new file.
 	Mode fs.FileMode `json:"mode,omitempty"`
+	// Back is what becomes of the file when the change is taken back, of an entry that
+	// [Journal.Look] or [Journal.Undo] returned.
+	Back Back `json:"-"`
 }
 
 const entryName = "change.json"
@@ -40,20 +44,29 @@ const undone = ".undone"
 
 // keep stores an entry with what its files held and will hold.
 func (j *Journal) keep(e *Entry, changes []Change) error {
+	if j.kept == "" {
+		return nil
+	}
 	e.ID = e.Time.Format("20060102T150405.000") + "-" + strings.ToLower(rand.Text()[:8])
 	dir := filepath.Join(j.kept, e.ID)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
+	written := map[string]string{} // files of the entry by what they hold: a move holds all twice
 	for i, c := range changes {
-		e.Files = append(e.Files, File{c.Name, c.Before == nil, c.After == nil, c.mode})
+		e.Files = append(e.Files, File{Name: c.Name, IsNew: c.Before == nil, IsOff: c.After == nil, Mode: c.Mode})
 		for ending, text := range map[string][]byte{".before": c.Before, ".after": c.After} {
 			if text == nil {
 				continue
 			}
-			if err := writeSynced(filepath.Join(dir, strconv.Itoa(i)+ending), text); err != nil {
+			name, sum := filepath.Join(dir, strconv.Itoa(i)+ending), Hash(text)
+			if same := written[sum]; same != "" && os.Link(same, name) == nil {
+				continue
+			}
+			if err := writeSynced(name, text); err != nil {
 				return err
 			}
+			written[sum] = name
 		}
 	}
 	text, err := json.Marshal(e)
@@ -81,6 +94,9 @@ func writeSynced(name string, text []byte) error {
 // Last returns the newest change that was not taken back; ok is false if there is
 // none.
 func (j *Journal) Last() (e Entry, ok bool) {
+	if j.kept == "" {
+		return Entry{}, false
+	}
 	entries, _ := os.ReadDir(j.kept) // no folder: nothing was changed
 	for _, dir := range slices.Backward(entries) {
 		if strings.HasSuffix(dir.Name(), undone) {
@@ -91,28 +107,6 @@ func (j *Journal) Last() (e Entry, ok bool) {
 		}
 	}
 	return Entry{}, false
-}
-
-// ErrUnknown says that there is no such change, or that it was taken back already.
-var ErrUnknown = errors.New("there is no such change")
-
-// Undo takes a change back. The error is [ErrStale] if a file was changed since.
-func (j *Journal) Undo(id string) (Entry, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	e, changes, err := j.read(id)
-	if err != nil {
-		return e, err
-	}
-	for _, c := range changes {
-		if err := j.holds(Change{Name: c.Name, Before: c.After, After: c.Before}); err != nil {
-			return e, err
-		}
-	}
-	if err := j.back(changes); err != nil {
-		return e, err
-	}
-	return e, os.Rename(filepath.Join(j.kept, id), filepath.Join(j.kept, id+undone))
 }
 
 // read returns an entry with its changes.
@@ -133,7 +127,7 @@ func (j *Journal) read(id string) (e Entry, changes []Change, err error) {
 	}
 	e.ID = id
 	for i, f := range e.Files {
-		c := Change{Name: f.Name, mode: f.Mode}
+		c := Change{Name: f.Name, Mode: f.Mode}
 		if c.Before, err = part(dir, i, ".before", f.IsNew); err == nil {
 			c.After, err = part(dir, i, ".after", f.IsOff)
 		}

@@ -1,9 +1,8 @@
 // Package journal writes files of content so that nothing is lost: every change can
 // be taken back, and what is deleted is kept.
 //
-// It writes only Markdown files at the places that the content format has for them,
-// below the folder content/ of its root, and follows no links: [os.Root] is what
-// keeps a name from leaving the folder, by the rules of each system. A file appears
+// It writes only below the folder content/ of its root, within its [Reach]: [os.Root] is
+// what keeps a name from leaving the folder, by the rules of each system. A file appears
 // whole or not at all, keeps its permissions, and is not touched if it is no longer
 // as it was when the change was made.
 //
@@ -35,28 +34,46 @@ type Change struct {
 	Before []byte // nil if there is no file
 	After  []byte // nil if there shall be none
 
-	mode fs.FileMode // of the file that is made where there is none; 0 for that of any new file
+	Mode fs.FileMode // permissions of the file that is made where there is none; 0 for those of any new file
 }
 
 // ErrStale says that a file is not as it was when the change was made.
 var ErrStale = errors.New("was changed meanwhile")
 
+// ErrKeep says that there is nowhere to keep what was before. Nothing was changed.
+var ErrKeep = errors.New("keep what was before")
+
+// Reach is what a journal may write.
+type Reach int
+
+// The zero Reach is that of pages, which know no names of files: annotations and sources
+// alone, and no links on the way. That of commands is any ordinary file below content/,
+// by links too that do not lead out of the root.
+const (
+	Pages Reach = iota
+	Commands
+)
+
 // Journal writes the files of one root. It may be used by several goroutines.
 type Journal struct {
 	folder string // that holds content/
-	kept   string // holds what was changed
+	kept   string // holds what was changed; empty if nothing is kept
+	reach  Reach
 	mu     sync.Mutex
 }
 
-// Open returns the journal of a folder. Kept is the folder of caches; each root has a
-// folder of its own in it.
-func Open(folder, kept string) (*Journal, error) {
-	own, err := Own(kept, "changes", folder)
-	if err != nil {
-		return nil, err
+// Open returns the journal of a folder. Kept is the folder of caches, in which each root
+// has a folder of its own; if it is empty, changes are made that cannot be taken back.
+func Open(folder, kept string, reach Reach) (*Journal, error) {
+	own := ""
+	if kept != "" {
+		var err error
+		if own, err = Own(kept, "changes", folder); err != nil {
+			return nil, err
+		}
 	}
-	folder, err = filepath.Abs(folder)
-	return &Journal{folder: folder, kept: own}, err
+	folder, err := filepath.Abs(folder)
+	return &Journal{folder: folder, kept: own, reach: reach}, err
 }
 
 // Own is the place in a folder of caches that is a root's own, for one kind of thing. It
@@ -93,7 +110,7 @@ func (j *Journal) Read(name string) ([]byte, error) {
 
 // Do makes changes, all or none, and keeps what is needed to take them back. What is
 // a line for people: "selim-pass: annotation third-drill". The error is [ErrStale] if
-// a file is not as the change says.
+// a file is not as the change says, [ErrKeep] if nothing can be kept.
 func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -103,14 +120,16 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 		if err := j.holds(c); err != nil {
 			return e, err
 		}
-		changes[i].mode = j.mode(c.Name)
+		if c.Before != nil {
+			changes[i].Mode = j.mode(c.Name) // it may come back
+		}
 	}
 	if err := j.keep(&e, changes); err != nil {
-		return e, fmt.Errorf("keep what was before: %w", err)
+		return e, fmt.Errorf("%w: %w", ErrKeep, err)
 	}
 	for i, c := range changes {
 		if err := j.apply(c); err != nil {
-			if j.back(changes[:i]) == nil {
+			if j.back(changes[:i]) == nil && j.kept != "" {
 				_ = os.RemoveAll(filepath.Join(j.kept, e.ID)) // nothing was changed
 			}
 			return e, err
@@ -123,7 +142,7 @@ func (j *Journal) Do(what string, changes []Change) (Entry, error) {
 func (j *Journal) back(changes []Change) error {
 	var failed error
 	for _, c := range slices.Backward(changes) {
-		if err := j.apply(Change{c.Name, c.After, c.Before, c.mode}); err != nil {
+		if err := j.apply(Change{c.Name, c.After, c.Before, c.Mode}); err != nil {
 			failed = err
 		}
 	}
@@ -132,7 +151,7 @@ func (j *Journal) back(changes []Change) error {
 
 // mode is that of a file; 0 if there is none.
 func (j *Journal) mode(name string) fs.FileMode {
-	info, err := os.Lstat(filepath.Join(j.folder, filepath.FromSlash(name)))
+	info, err := os.Stat(filepath.Join(j.folder, filepath.FromSlash(name)))
 	if err != nil {
 		return 0
 	}
@@ -188,11 +207,19 @@ func IsPortable(id string) bool {
 	return content.IsID(id) && !devices[id] && !isPort
 }
 
-// open opens the folder, if a name is one that may be written and no folder on its
-// way, nor the file, is a link.
-func (j *Journal) open(name string) (*os.Root, error) {
+// reaches reports whether a name is one that may be written.
+func (j *Journal) reaches(name string) bool {
+	if j.reach == Commands {
+		return fs.ValidPath(name) && strings.HasPrefix(name, "content/") && !strings.ContainsAny(name, "\\:\x00")
+	}
 	record, ok := content.RecordOf(name)
-	if !ok || !places[record.Register] || !IsPortable(record.ID) || record.Briefing != "" && !IsPortable(record.Briefing) || record.File() != name {
+	return ok && places[record.Register] && IsPortable(record.ID) && (record.Briefing == "" || IsPortable(record.Briefing)) && record.File() == name
+}
+
+// open opens the folder, if a name is one that may be written and what is on its way is
+// within the reach.
+func (j *Journal) open(name string) (*os.Root, error) {
+	if !j.reaches(name) {
 		return nil, fmt.Errorf("%q is no file that can be written here", name)
 	}
 	root, err := os.OpenRoot(j.folder)
@@ -200,12 +227,16 @@ func (j *Journal) open(name string) (*os.Root, error) {
 		return nil, err
 	}
 	for at := name; at != "."; at = path.Dir(at) {
-		info, err := root.Lstat(filepath.FromSlash(at))
+		look := root.Lstat
+		if j.reach == Commands {
+			look = root.Stat
+		}
+		info, err := look(filepath.FromSlash(at))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			root.Close()
-			return nil, err
+			return nil, fmt.Errorf("%s cannot be written; does a link lead out of %s? %w", name, j.folder, err)
 		case info.Mode()&fs.ModeSymlink != 0 || at == name && !info.Mode().IsRegular() || at != name && !info.IsDir():
 			root.Close()
 			return nil, fmt.Errorf("%s is a link or no ordinary file: change it by hand", at)

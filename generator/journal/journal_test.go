@@ -28,7 +28,7 @@ func open(t *testing.T) (j *journal.Journal, dir, kept string) {
 	if err := os.WriteFile(name, []byte("old"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	j, err := journal.Open(dir, kept)
+	j, err := journal.Open(dir, kept, journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,13 +89,13 @@ func TestChangesAreTakenBackTheNewestFirst(t *testing.T) {
 		if !ok {
 			t.Fatal("nothing to take back")
 		}
-		if _, err := j.Undo(e.ID); err != nil {
+		if _, err := j.Undo(e.ID, false); err != nil {
 			t.Fatal(err)
 		}
 		if got := read(j, first) + " " + read(j, source); got != want {
 			t.Errorf("taken back to %q, want %q", got, want)
 		}
-		if _, err := j.Undo(e.ID); !errors.Is(err, journal.ErrUnknown) {
+		if _, err := j.Undo(e.ID, false); !errors.Is(err, journal.ErrUnknown) {
 			t.Errorf("taken back twice: %v", err)
 		}
 	}
@@ -113,7 +113,7 @@ func TestWhatWasChangedSinceIsNotTakenBack(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(first)), []byte("by hand"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := j.Undo(e.ID); !errors.Is(err, journal.ErrStale) || read(j, first) != "by hand" || read(j, source) != "s" {
+	if _, err := j.Undo(e.ID, false); !errors.Is(err, journal.ErrStale) || read(j, first) != "by hand" || read(j, source) != "s" {
 		t.Errorf("%v, %s, %s", err, read(j, first), read(j, source))
 	}
 }
@@ -145,7 +145,7 @@ func TestAFolderHasOneJournalByWhateverLink(t *testing.T) {
 	if err := os.Symlink(dir, link); err != nil {
 		t.Skip(err)
 	}
-	other, err := journal.Open(link, kept)
+	other, err := journal.Open(link, kept, journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +156,7 @@ func TestAFolderHasOneJournalByWhateverLink(t *testing.T) {
 	if last, ok := j.Last(); !ok || last.ID != e.ID {
 		t.Errorf("the folder itself knows of %+v", last)
 	}
-	if _, err := j.Undo(e.ID); err != nil || read(other, source) != "none" {
+	if _, err := j.Undo(e.ID, false); err != nil || read(other, source) != "none" {
 		t.Errorf("%v, %s", err, read(other, source))
 	}
 }
@@ -182,7 +182,7 @@ func TestADeletedFileComesBackWithItsPermissions(t *testing.T) {
 	if got, err := os.Stat(filepath.Join(dir, filepath.FromSlash(source))); err != nil || got.Mode() != want.Mode() {
 		t.Errorf("a new file has %v, %v; others have %v", got.Mode(), err, want.Mode())
 	}
-	if _, err := j.Undo(e.ID); err != nil {
+	if _, err := j.Undo(e.ID, false); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
@@ -192,7 +192,7 @@ func TestADeletedFileComesBackWithItsPermissions(t *testing.T) {
 
 func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
 	j, _, kept := open(t)
-	other, err := journal.Open(t.TempDir(), kept)
+	other, err := journal.Open(t.TempDir(), kept, journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,93 @@ func TestTwoFoldersHaveTheirOwnJournals(t *testing.T) {
 	if _, ok := other.Last(); ok {
 		t.Error("the other folder knows of it")
 	}
-	if _, err := other.Undo(e.ID); !errors.Is(err, journal.ErrUnknown) {
+	if _, err := other.Undo(e.ID, false); !errors.Is(err, journal.ErrUnknown) {
 		t.Errorf("the other folder takes it back: %v", err)
+	}
+}
+
+func TestCommandsWriteAnyFileOfContentAndNoOther(t *testing.T) {
+	_, dir, kept := open(t)
+	j, err := journal.Open(dir, kept, journal.Commands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outside := t.TempDir()
+	for name, to := range map[string]string{"content/inside": "briefings", "content/outside": outside} {
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Skip(err)
+		}
+	}
+	var changes []journal.Change
+	for _, name := range []string{"content/imports.lock", "content/briefings/new/article.md", "content/briefings/new/media/picture-a.png", "content/sources/_unplaced/x.txt", "content/inside/by/article.md"} {
+		changes = append(changes, journal.Change{Name: name, After: []byte("x")})
+	}
+	e, err := j.Do("x", changes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"site.md", "content", "content/../a.md", "/content/a.md", `content\a.md`, "content/outside/a.md", "content/inside"} {
+		if _, err := j.Do("x", []journal.Change{{Name: name, After: []byte("x")}}); err == nil {
+			t.Errorf("%q was written", name)
+		}
+	}
+	if files, _ := os.ReadDir(outside); len(files) > 0 {
+		t.Errorf("outside there is %v", files)
+	}
+	if _, err := j.Undo(e.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"content/sources", "content/briefings/new", "content/briefings/by"} {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is there still: %v", name, err)
+		}
+	}
+}
+
+// A change that was cut short is taken back as far as it came.
+func TestAnInterruptedChangeIsTakenBack(t *testing.T) {
+	j, dir, _ := open(t)
+	e, err := j.Do("x", []journal.Change{{Name: first, Before: []byte("old"), After: []byte("new")}, {Name: source, After: []byte("s")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, filepath.FromSlash(source))); err != nil { // as if it had not come to that file
+		t.Fatal(err)
+	}
+	looked, err := j.Look(e.ID)
+	if err != nil || looked.Files[0].Back != journal.Restored || looked.Files[1].Back != journal.Same {
+		t.Errorf("%+v, %v", looked, err)
+	}
+	if _, err := j.Undo(e.ID, false); err != nil || read(j, first) != "old" {
+		t.Errorf("%v, %s", err, read(j, first))
+	}
+}
+
+func TestTheOldestChangesAreForgotten(t *testing.T) {
+	j, _, _ := open(t)
+	var ids []string
+	for _, text := range []string{strings.Repeat("1", 2000), strings.Repeat("2", 3000), strings.Repeat("3", 5000)} {
+		before, err := j.Read(first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := j.Do("x", []journal.Change{{Name: first, Before: before, After: []byte(text)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, e.ID)
+	}
+	for _, c := range []struct {
+		most int64
+		left int
+	}{{1 << 20, 3}, {14_000, 2}, {10, 1}} {
+		if err := j.Trim(c.most); err != nil {
+			t.Fatal(err)
+		}
+		for i, id := range ids {
+			if _, err := j.Look(id); (err == nil) != (i >= len(ids)-c.left) {
+				t.Errorf("of %d bytes, change %d: %v", c.most, i, err)
+			}
+		}
 	}
 }

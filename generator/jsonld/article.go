@@ -7,8 +7,9 @@ import (
 	"briefing/generator/graph"
 )
 
-// article is a briefing. Its claims, quotations and sources are named only: their own
-// pages hold the rest.
+// article is a briefing. Its claims, quotations and sources are not named: the page of
+// each claim and quotation says that it is of this article, and names the sources. They
+// would be a fortieth of the page.
 func (w writer) article(b *graph.Briefing) object {
 	s := w.site.Settings
 	return w.node("NewsArticle", b.Path, "article").
@@ -26,8 +27,6 @@ func (w writer) article(b *graph.Briefing) object {
 		with("speakable", object{{"@type", "SpeakableSpecification"}, {"cssSelector", []string{"h1", ".summary"}}}).
 		with("about", w.countries(b.About)).
 		with("mentions", w.mentions(b)).
-		with("hasPart", w.parts(b)).
-		with("citation", w.references(b.Sources)).
 		with("correction", w.corrections(b))
 }
 
@@ -61,20 +60,6 @@ func (w writer) mentions(b *graph.Briefing) []object {
 			nodes = append(nodes, w.node("Person", m.Expert.Path, "person"))
 		case !slices.Contains(b.About, m.Country):
 			nodes = append(nodes, w.node("Country", m.Country.Path, "country"))
-		}
-	}
-	return nodes
-}
-
-// parts are the claims and quotations of an article.
-func (w writer) parts(b *graph.Briefing) []object {
-	var nodes []object
-	for _, a := range b.Annotations {
-		switch a.Kind {
-		case content.Check:
-			nodes = append(nodes, w.node("Claim", a.Path, "claim"))
-		case content.Quote:
-			nodes = append(nodes, w.node("Quotation", a.Path, "quote"))
 		}
 	}
 	return nodes

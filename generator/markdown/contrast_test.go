@@ -17,7 +17,7 @@ func TestCodeIsReadableInBothSchemes(t *testing.T) {
 		t.Fatal(err)
 	}
 	behind, ink := scheme(t, tokens, "--sheet"), scheme(t, tokens, "--ink")
-	sheet, err := os.ReadFile("../../static/css/code.css")
+	sheet, err := os.ReadFile("../../static/sheets/code.css")
 	if err != nil {
 		t.Fatal(err)
 	}

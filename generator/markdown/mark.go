@@ -37,7 +37,7 @@ type Anchor struct {
 // set of marks and no two of them nest. Each interval becomes as few elements as
 // the inline elements around it allow.
 func (d *Doc) Mark(m Marking) HTML {
-	d = d.spread()
+	d = d.spread().whole()
 	s := &splicer{doc: d, marking: m, tags: d.tags, inserts: make([]insert, 0, 2*len(m.Links)+4*len(m.Marks))}
 	s.links()
 	s.pieces()

@@ -37,7 +37,7 @@ func Parse(src []byte, o Options) *Doc {
 	}
 	p := w.places
 	p.runs, p.tags, p.blocks = slices.Clone(p.runs), slices.Clone(p.tags), slices.Clone(p.blocks)
-	return &Doc{html: html, places: &p}
+	return (&Doc{html: html, places: &p}).pack()
 }
 
 // isProse reports whether a text is one line in which nothing means anything to

@@ -14,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "write the files that tests compare with")
 
 func TestStyleSheetOfCodeIsCurrent(t *testing.T) {
-	const name = "../../static/css/code.css"
+	const name = "../../static/sheets/code.css"
 	if *update {
 		if err := os.WriteFile(name, styleSheet(), 0o644); err != nil {
 			t.Fatal(err)
@@ -63,7 +63,7 @@ func color(s *chroma.Style, t chroma.TokenType) string {
 	return entry.Colour.String()
 }
 
-// styleSheet is the colors of code, light and dark, as static/css/code.css holds them.
+// styleSheet is the colors of code, light and dark, as static/sheets/code.css holds them.
 func styleSheet() []byte {
 	var b bytes.Buffer
 	b.WriteString("/* Colors of code, made from chroma's styles by the test of package markdown. */\n@layer component {\n")

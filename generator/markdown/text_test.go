@@ -76,3 +76,30 @@ func TestProseIsAParagraphAsItStands(t *testing.T) {
 		t.Errorf("only %d texts were prose", n)
 	}
 }
+
+// What is kept of a long text says the same as the text itself.
+func TestLongTextsAreKeptWhole(t *testing.T) {
+	short := "## A *title*\n\nWords with `code`, a [link](x.md) & more.\n\n- one\n- two\n\n"
+	doc := Parse([]byte(strings.Repeat(short, 200)), Options{})
+	if doc.packed == nil {
+		t.Fatal("the text is not long enough to be packed")
+	}
+	plain := doc.whole()
+	at := Range{1000, 1400}
+	around, start := doc.Around(at)
+	for what, same := range map[string]bool{
+		"HTML":   doc.HTML() == plain.HTML(),
+		"text":   doc.Text() == plain.Text() && strings.Count(doc.Text(), "A title") == 200,
+		"around": strings.Contains(around, plain.Text()[at.Start:at.Stop]) && plain.Text()[start:start+len(around)] == around,
+		"code":   slices.Equal(doc.Code(), plain.Code()) && len(doc.Code()) == 200,
+		"marks":  doc.Mark(testMarking(at)) == plain.Mark(testMarking(at)) && doc.Mark(testMarking(at)) != doc.HTML(),
+	} {
+		if !same {
+			t.Errorf("the %s of the packed text differs", what)
+		}
+	}
+}
+
+func testMarking(r Range) Marking {
+	return Marking{Marks: []Range{r}, Open: func([]int, []int) string { return "<mark>" }, After: func(int) string { return "" }}
+}

@@ -74,6 +74,19 @@ func (l *Lock) Passages(id string) []string {
 	return nil
 }
 
+// Within returns the part of a lock that is of some records and what is below them, by their
+// IDs.
+func (l *Lock) Within(ids []string) *Lock {
+	part := &Lock{File: l.File}
+	for _, e := range l.Entries {
+		isIn := func(id string) bool { return e.ID == id || strings.HasPrefix(e.ID, id+"/") }
+		if slices.ContainsFunc(ids, isIn) {
+			part.Entries = append(part.Entries, e)
+		}
+	}
+	return part
+}
+
 // header is the first line.
 const header = "# What was published. Written by briefing build: commit this file, and do not edit it.\n"
 

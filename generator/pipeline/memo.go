@@ -40,6 +40,7 @@ type connected struct {
 	lock *permalink.Lock
 	read diag.List // of reading files
 	list diag.List // of all stages
+	gone diag.List // what a build would find besides
 }
 
 // NewMemo remembers nothing yet. The Root of what in returns must always be the same.
@@ -111,11 +112,12 @@ func (m *Memo) Site() (*Made, error) {
 	list = append(list, faults...)
 	site, faults := graph.Connect(library, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: lock.Has})
 	list = append(list, faults...)
+	gone := permalink.Compare(lock, site, in.Now)
 	if !in.Preview {
-		list = append(list, permalink.Compare(lock, site, in.Now)...)
+		list, gone = append(list, gone...), nil
 	}
 	m.mu.Lock()
-	m.index, m.newest = newIndex(site), &connected{site, lock, read, list}
+	m.index, m.newest = newIndex(site), &connected{site, lock, read, list, gone}
 	m.mu.Unlock()
 	return m.Shown()
 }
@@ -164,11 +166,19 @@ func (m *Memo) Fault(err error) (d diag.Diagnostic, ok bool) {
 	return render.Fault(m.in().Templates, err)
 }
 
-// Judge returns everything that is wrong with the site, sorted.
-func (s *Made) Judge() diag.List {
-	list := check.Run(s.Site, s.List, check.Options{Now: s.in.Now})
-	list.Sort()
-	return list
+// Judge returns everything that is wrong with the site, sorted, and what a preview leaves
+// out and a build would find besides: what would be taken back of what was published.
+func (s *Made) Judge() (list, atBuild diag.List) {
+	found := check.Run(s.Site, slices.Concat(s.List, s.of.gone), check.Options{Now: s.in.Now})
+	found.Sort()
+	for _, d := range found {
+		if slices.ContainsFunc(s.of.gone, func(g diag.Diagnostic) bool { return g.Code == d.Code }) {
+			atBuild = append(atBuild, d)
+		} else {
+			list = append(list, d)
+		}
+	}
+	return list, atBuild
 }
 
 // placing returns what places annotations, with the lock of what was published. The

@@ -127,7 +127,8 @@ func TestASiteMadeAgainIsASiteMadeAnew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, want := printed(made.Judge()), printed(list); got != want {
+			judged, _ := made.Judge()
+			if got, want := printed(judged), printed(list); got != want {
 				t.Fatalf("seed %d, step %d: findings\n%s\nwant\n%s", seed, step, got, want)
 			}
 			if got, want := texts(t, made.Pages), texts(t, fresh.Pages); !maps.Equal(got, want) {
@@ -211,6 +212,115 @@ func TestAPartIsThatOfTheWhole(t *testing.T) {
 	}
 	if shown < 500 {
 		t.Errorf("only %d pages were looked at", shown)
+	}
+}
+
+// After a save that bears on all pages, those that are open are what the whole will be.
+func TestAPartIsThatOfTheWholeAfterASaveThatBearsOnAll(t *testing.T) {
+	shown := 0
+	for seed := range uint64(4) {
+		d := newDesk(seed + 200)
+		for step := range 30 {
+			if _, err := d.memo.Site(); err != nil {
+				t.Fatal(err)
+			}
+			name, text := "content/site.yaml", fmt.Sprintf("format: 1\ntitle: T%d\nurl: https://example.org/\ncards: off\ndetect: {countries: %s, experts: on}\neditors: {nk: Nora %s}\ndefaults: {by: nk, checked: 2026-01-0%d}\n",
+				step, d.one("on", "off"), d.one("Kell", "K."), 1+d.random.IntN(5))
+			switch d.random.IntN(3) {
+			case 0:
+				name, text = "content/countries/kz.md", fmt.Sprintf("---\naliases: [%s]\n---\nText.\n", d.one("Some", "Steppe", "Other", "roads"))
+			case 1:
+				name, text = "content/experts/e1.md", fmt.Sprintf("---\nname: Ada %s\naliases: [%s]\n---\nWorks.\n", d.one("E1", "E2"), d.one("Some", "claim", "Nobody"))
+			}
+			d.write(name, text)
+			d.memo.Changed(name, path.Dir(name))
+			open := []pipeline.Record{"briefings/a", "briefings/b", "sources/s1"}
+			var changed []pipeline.Record
+			if r, ok := pipeline.RecordOf(name); ok {
+				changed = append(changed, r)
+			}
+			part := d.memo.Part(append(changed, open...), []string{"briefings/a/index.html", "briefings/b/index.html", "sources/s1.html"})
+			fresh, _, err := pipeline.Build(d.in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := texts(t, fresh.Pages)
+			for r, pages := range part.Pages {
+				for path, got := range texts(t, slices.Collect(maps.Values(pages))) {
+					shown++
+					if got != all[path] {
+						t.Fatalf("seed %d, step %d: after %s %s: %s", seed, step, name, r, lineDiff(got, all[path]))
+					}
+				}
+			}
+			if part.Pages["briefings/a"] == nil && all["briefings/a/index.html"] != "" {
+				t.Fatalf("seed %d, step %d: after %s briefings/a is not made first", seed, step, name)
+			}
+		}
+	}
+	if shown < 300 {
+		t.Errorf("only %d pages were looked at", shown)
+	}
+}
+
+// What a change would bring is what the site made anew with it has, as far as the records
+// that change tell.
+func TestAChangeIsCheckedBeforeItIsMade(t *testing.T) {
+	found, warned := 0, 0
+	for seed := range uint64(5) {
+		d := newDesk(seed + 300)
+		for step := range 40 {
+			if _, err := d.memo.Site(); err != nil {
+				t.Fatal(err)
+			}
+			before := maps.Clone(d.root)
+			names := d.edit()
+			name := names[0]
+			record, isOne := pipeline.RecordOf(name)
+			after := maps.Clone(d.root)
+			clear(d.root)
+			maps.Copy(d.root, before) // it was not made yet
+			if !isOne || !strings.HasPrefix(name, "content/briefings/") && !strings.HasPrefix(name, "content/sources/") || strings.HasPrefix(name, "content/briefings/") && after["content/"+string(record)+"/article.md"] == nil {
+				continue // nothing else is changed in the page; and folders stay on a disk
+			}
+			text := []byte(nil)
+			if f := after[name]; f != nil {
+				text = f.Data
+			}
+			got := d.memo.Check([]pipeline.Record{record}, map[string][]byte{name: text})
+			if again := d.memo.Check([]pipeline.Record{record}, map[string][]byte{name: text}); printed(got) != printed(again) {
+				t.Fatalf("seed %d, step %d: another look finds\n%s\nthe first\n%s", seed, step, printed(again), printed(got))
+			}
+			_, want, err := pipeline.Build(inputOf(after))
+			if err != nil {
+				t.Fatal(err)
+			}
+			isOf := func(f diag.Diagnostic, s diag.Severity) bool {
+				return record.Holds(f.File.Name) && f.Severity == s && !pipeline.IsWide(f.Code)
+			}
+			errors := func(list diag.List) string {
+				return printed(slices.DeleteFunc(slices.Clone(list), func(f diag.Diagnostic) bool { return !isOf(f, diag.Error) }))
+			}
+			if got, want := errors(got), errors(want); got != want {
+				t.Fatalf("seed %d, step %d: %s brings\n%s\nwant\n%s", seed, step, name, got, want)
+			}
+			found += got.Errors()
+			for _, f := range got {
+				isKnown := slices.ContainsFunc(want, func(w diag.Diagnostic) bool { return w.Code == f.Code && w.File.Name == f.File.Name })
+				if isOf(f, diag.Warning) && !isKnown {
+					t.Errorf("seed %d, step %d: %s brings a warning that is none: %s", seed, step, name, printed(diag.List{f}))
+				}
+				warned++
+			}
+			d.write(name, string(text))
+			if text == nil {
+				delete(d.root, name)
+			}
+			d.memo.Changed(names...)
+		}
+	}
+	if found < 50 || warned < 50 {
+		t.Errorf("only %d errors and %d warnings were looked at", found, warned)
 	}
 }
 

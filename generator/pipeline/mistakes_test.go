@@ -2,7 +2,6 @@ package pipeline_test
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"testing"
@@ -15,7 +14,9 @@ import (
 )
 
 // found are the findings of a small site with one more file.
-func found(name, text string) diag.List {
+func found(name, text string) diag.List { return foundIn(pipeline.Input{}, name, text) }
+
+func foundIn(in pipeline.Input, name, text string) diag.List {
 	files := fstest.MapFS{
 		"content/site.yaml":               {Data: []byte("format: 1\ntitle: T\n")},
 		"content/briefings/b/article.md":  {Data: []byte("---\ntitle: B\ndate: 2026-01-01\n---\nWords of the article.\n")},
@@ -24,8 +25,8 @@ func found(name, text string) diag.List {
 	}
 	files["content/pages/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\n---\n")}
 	maps.Copy(files, fstest.MapFS{"content/" + name: {Data: []byte(text)}})
-	var root fs.FS = files
-	site, list := pipeline.Connect(pipeline.Input{Root: root, Drafts: true, Now: time.Unix(0, 0)})
+	in.Root, in.Drafts, in.Now = files, true, time.Unix(0, 0)
+	site, list := pipeline.Connect(in)
 	list = check.Run(site, list, check.Options{Now: time.Unix(0, 0)})
 	list.Sort()
 	return list
@@ -161,6 +162,9 @@ func TestMistakesAreMendedByTheirFix(t *testing.T) {
 }
 
 func mend(t *testing.T, file, text, want string) {
+	if all, brief := printed(found(file, text)), printed(foundIn(pipeline.Input{IsBrief: true}, file, text)); all != brief {
+		t.Errorf("without the bytes of files the findings read\n%s, not\n%s", brief, all)
+	}
 	var seen []string
 	for _, d := range found(file, text) {
 		if d.File.Name != "content/"+file {

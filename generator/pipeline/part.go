@@ -8,6 +8,7 @@ import (
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
+	"briefing/generator/permalink"
 	"briefing/generator/place"
 	"briefing/generator/render"
 )
@@ -85,13 +86,48 @@ const most = 12
 // many briefings only theirs are made. A record that cannot be told quickly is left out.
 func (m *Memo) Part(changed []Record, open []string) *Part {
 	in := m.in()
-	p := &partial{Memo: m, registers: m.content.Registers(), wanted: map[Record]bool{}, sources: map[string]*content.Source{}, experts: map[string]*content.Expert{}}
+	p := m.partial(m.content)
+	site, list := p.connect(in, p.choose(changed, open))
+	look, _ := m.lookOf(in, site.Settings.Theme) // its faults are of the whole
+	renderer := look.New(site)
+	renderer.Beside(p.index.notes(site.Library.Briefings))
+	pages := p.pages(slices.Concat(renderer.Pages(), renderer.Cards(in.Keep), media(in, site)))
+	return &Part{Pages: pages, Site: site, List: own(list, pages)}
+}
+
+// Check returns what is wrong with some records and what they name, with texts in the place
+// of files, by their names; a nil text is a file that is gone. What would be taken back of
+// what was published is in it, as in a build. It looks at no more than it needs: what shows
+// in the whole site only, it does not find; see [IsWide].
+func (m *Memo) Check(of []Record, texts map[string][]byte) diag.List {
+	in := m.in()
+	p := m.partial(m.content.With(texts))
+	site, list := p.connect(in, p.choose(of, nil))
+	_, lock, _ := m.placing(in, false)
+	ids := make([]string, len(of))
+	for i, r := range of {
+		ids[i] = string(r)
+	}
+	list = append(list, permalink.Compare(lock.Within(ids), site, in.Now)...)
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return IsWide(d.Code) || d.Code == "allow-useless" })
+	list.Sort()
+	return list
+}
+
+func (m *Memo) partial(files *content.Memo) *partial {
+	registers := files.Registers()
 	m.mu.Lock()
-	p.index = m.index
-	m.mu.Unlock()
-	briefings := p.choose(changed, open)
-	lib, list := m.content.Briefings(briefings)
-	placing, lock, _ := m.placing(in, false)
+	defer m.mu.Unlock()
+	return &partial{
+		Memo: m, files: files, index: m.index, registers: registers, wanted: map[Record]bool{},
+		sources: map[string]*content.Source{}, experts: map[string]*content.Expert{},
+	}
+}
+
+// connect connects and judges briefings with all that they name.
+func (p *partial) connect(in Input, briefings []string) (*graph.Site, diag.List) {
+	lib, list := p.files.Briefings(briefings)
+	placing, lock, _ := p.placing(in, false)
 	articles, faults := placing.Some(p.registers, lib.Briefings)
 	list = append(list, faults...)
 	lib.Site, lib.Countries, lib.Pages = p.registers.Site, p.registers.Countries, p.registers.Pages
@@ -107,19 +143,15 @@ func (m *Memo) Part(changed []Record, open []string) *Part {
 	lib.Sources, lib.Experts = p.found()
 	list = append(list, p.list...)
 	hasPage := func(path string) bool { return p.index.has(path) || lock.Has(path) }
-	site, faults := graph.Connect(lib, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: hasPage, Known: m.content.IDs})
+	site, faults := graph.Connect(lib, articles, graph.Options{Drafts: in.Drafts, Now: in.Now, Published: hasPage, Known: p.files.IDs})
 	list = append(list, faults...)
-	list = check.Run(site, list, check.Options{Now: in.Now})
-	look, _ := m.lookOf(in, site.Settings.Theme) // its faults are of the whole
-	renderer := look.New(site)
-	renderer.Beside(p.index.notes(lib.Briefings))
-	pages := p.pages(slices.Concat(renderer.Pages(), renderer.Cards(in.Keep), media(in, site)))
-	return &Part{Pages: pages, Site: site, List: own(list, pages)}
+	return site, check.Run(site, list, check.Options{Now: in.Now})
 }
 
 // partial gathers what some records need.
 type partial struct {
 	*Memo
+	files     *content.Memo
 	registers *content.Library
 	index     *index // of the site before; nil if there is none
 	wanted    map[Record]bool
@@ -145,7 +177,7 @@ func (p *partial) choose(changed []Record, open []string) []string {
 			p.wanted[r], all[id] = true, true
 			continue
 		case "pages":
-			page, _ := p.content.Page(id)
+			page, _ := p.files.Page(id)
 			p.wanted[r] = page != nil // else it is a list of all, or was deleted
 			continue
 		case "sources":
@@ -183,7 +215,7 @@ func (p *partial) choose(changed []Record, open []string) []string {
 
 // named are the briefings whose annotations those of a briefing name.
 func (p *partial) named(id string) []string {
-	lib, _ := p.content.Briefings([]string{id})
+	lib, _ := p.files.Briefings([]string{id})
 	var ids []string
 	for _, b := range lib.Briefings {
 		ids = append(ids, named(b)...)
@@ -285,7 +317,7 @@ func (p *partial) source(id string) {
 	if p.sources[id] != nil {
 		return
 	}
-	s, list := p.content.Source(id)
+	s, list := p.files.Source(id)
 	if s == nil {
 		return
 	}
@@ -308,7 +340,7 @@ func (p *partial) expert(id string) {
 	if id == "" || p.experts[id] != nil {
 		return
 	}
-	e, list := p.content.Expert(id)
+	e, list := p.files.Expert(id)
 	if e == nil {
 		return
 	}

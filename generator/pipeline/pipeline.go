@@ -25,6 +25,7 @@ type Input struct {
 	Previous  place.Previous // earlier versions of articles; nil if they are not known
 	Beside    []render.Page  // further files of the site, the same for every content
 	Drafts    bool           // show drafts and what is under embargo
+	IsBrief   bool           // findings are only printed; see [content.LoadBriefly]
 	Preview   bool           // do not say what would be taken back of what was published
 	Now       time.Time      // decides about embargoes and what is due, and about nothing else
 }
@@ -90,7 +91,11 @@ func media(in Input, site *graph.Site) []render.Page {
 
 // Connect runs the stages up to the connected site.
 func Connect(in Input) (*graph.Site, diag.List) {
-	library, list := content.Load(in.Root)
+	load := content.Load
+	if in.IsBrief {
+		load = content.LoadBriefly
+	}
+	library, list := load(in.Root)
 	lock, faults := permalink.Read(in.Root)
 	list = append(list, faults...)
 	articles, faults := place.All(library, place.Past{Versions: in.Previous, Published: lock.Passages})

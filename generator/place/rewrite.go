@@ -45,8 +45,11 @@ func quotation(f *diag.File, p content.Passage, spelling string) []diag.Edit {
 // scalar changes a value of the front matter; ok is false if its place is not exact.
 func scalar(f *diag.File, old content.Text, words string) (e diag.Edit, ok bool) {
 	e.Span = span(f, old.At)
-	single := content.QuotedScalar(words)
-	switch string(f.Bytes[e.Start:e.Stop]) {
+	single, text := content.QuotedScalar(words), f.Text()
+	if len(text) < e.Stop {
+		return e, false // it changed meanwhile
+	}
+	switch string(text[e.Start:e.Stop]) {
 	case old.Value:
 		e.Text = content.FlowScalar(words) // it may stand in a list
 	case `"` + old.Value + `"`:
@@ -60,7 +63,7 @@ func scalar(f *diag.File, old content.Text, words string) (e diag.Edit, ok bool)
 		return e, false
 	}
 	// Inside quotation marks the place may be that of the words alone.
-	if e.Start > 0 && strings.ContainsRune(`"'`, rune(f.Bytes[e.Start-1])) {
+	if e.Start > 0 && strings.ContainsRune(`"'`, rune(text[e.Start-1])) {
 		return e, false
 	}
 	return e, true

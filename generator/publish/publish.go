@@ -176,15 +176,11 @@ type result struct {
 // newWriter resolves the folder and looks at the paths, and at nothing else: what is
 // in the folder may change until it is locked.
 func newWriter(dir string, files []File, memory *Memory) (*writer, error) {
-	resolved, err := filepath.EvalSymlinks(dir)
-	if err != nil {
-		resolved = filepath.Clean(dir)
-	}
-	resolved, err = filepath.Abs(resolved)
+	dir, err := resolved(dir)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{dir: resolved, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
+	w := &writer{dir: dir, memory: memory, files: files, results: make([]result, len(files)), previous: map[string]bool{}}
 	return w, w.checkPaths()
 }
 

@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -50,6 +52,38 @@ func TestUndoBringsBackTheReleaseBefore(t *testing.T) {
 		if r.Unchanged != 1 || len(r.Written) != 2 || len(r.Removed) != 1 {
 			t.Errorf("%+v", r)
 		}
+	}
+}
+
+func TestEditionsKeepTheTimeOfTheirPublication(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	days := []time.Time{time.Date(2026, 4, 10, 6, 0, 0, 0, time.UTC), time.Date(2026, 4, 11, 6, 0, 0, 0, time.UTC)}
+	editions := []Edition{{days[0], 1}, {days[1], 2}}
+	look := func(shown, back Edition) {
+		t.Helper()
+		gotShown, gotBack, err := Editions(dir)
+		if err != nil || !gotShown.Time.Equal(shown.Time) || !gotBack.Time.Equal(back.Time) || gotShown.Files != shown.Files || gotBack.Files != back.Files {
+			t.Errorf("%v, %v, %v; want %v, %v", gotShown, gotBack, err, shown, back)
+		}
+	}
+	if _, _, err := Editions(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("of no folder: %v", err)
+	}
+	for i, contents := range []map[string]string{{"a.html": "1"}, {"a.html": "2", "b.html": "2"}} {
+		release1(t, dir, contents)
+		if err := os.Chtimes(filepath.Join(dir, Manifest), days[i], days[i]); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			look(editions[0], Edition{})
+		}
+	}
+	look(editions[1], editions[0])
+	for _, want := range [][2]int{{0, 1}, {1, 0}} {
+		if _, err := Undo(dir, nil); err != nil {
+			t.Fatal(err)
+		}
+		look(editions[want[0]], editions[want[1]])
 	}
 }
 

@@ -164,7 +164,53 @@ func (f *Finder) isNew(at int32) bool {
 
 // alike returns the candidates for a passage between its surroundings.
 func (f *Finder) alike(p Passage, left *text, i, j int) []candidate {
-	return vacant(f.search(p, left, 0, len(left.words), i, j, Alike, nil))
+	all := vacant(f.search(p, left, 0, len(left.words), i, j, Alike, nil))
+	for _, joint := range f.joints(left, i, j) {
+		for k := range all {
+			if all[k].isBesides(joint) {
+				all[k].features.Joined = 1
+			}
+		}
+	}
+	return all
+}
+
+// A joint is mostSide words on both sides of a passage that stand side by side in the
+// new text, so that nothing is between them any more; leastSide, if no more are known.
+// That is no chance from the weight of enough on.
+const (
+	mostSide  = 3
+	leastSide = 2
+)
+
+// joints returns the joints of a passage.
+func (f *Finder) joints(left *text, i, j int) []span {
+	before, after := min(i, mostSide), min(len(left.words)-j, mostSide)
+	if before < leastSide || after < leastSide {
+		return nil
+	}
+	words := append(slices.Clone(left.words[i-before:i]), left.words[j:j+after]...)
+	mass := float32(0)
+	for _, w := range words {
+		mass += f.lex.weight[w.id]
+	}
+	if mass < enough {
+		return nil
+	}
+	var all []span
+	for _, at := range f.verbatim(words) {
+		all = append(all, span{at, at + len(words)})
+	}
+	return all
+}
+
+// isBesides reports whether a joint tells against a place: what stands beside it is not
+// what stood beside the passage, or is on one side only, and it takes words of the
+// joint itself. A passage that begins as the words behind it do has a joint where it
+// is, too.
+func (c candidate) isBesides(joint span) bool {
+	isIn := c.start < joint.stop && joint.start < c.stop
+	return c.features.Near < half || isIn && c.features.Both < half
 }
 
 // search aligns words from to to of the left side, of which i to j are the passage,

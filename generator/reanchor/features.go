@@ -14,6 +14,7 @@ type Features struct {
 	Letters float64 // share of the characters around the passage that stand around the place
 	Whole   float64 // 1 if all words and all characters around them stand there, else 0
 	Vacant  float64 // how much of what stood around the passage stands together elsewhere, without it
+	Joined  float64 // 1 if the words around the passage stand side by side elsewhere, without it, else 0; no term of the judgement
 	Firm    float64 // 1 if the words right beside the passage stand right beside the place, else 0; no term of the judgement
 }
 
@@ -89,7 +90,8 @@ func (m *match) beside(k, by, at int) float64 {
 		}
 		k += by
 	}
-	isEnd := at == 0 && by < 0 || at == len(m.right.words)-1 && by > 0
+	isAlone := m.i == 0 && m.j == len(m.left.words) // and not known to be at an end
+	isEnd := !isAlone && (at == 0 && by < 0 || at == len(m.right.words)-1 && by > 0)
 	switch {
 	case all > 0:
 		return found / all

@@ -135,15 +135,19 @@ func (m *match) place() span {
 	return s
 }
 
-// mostTurned is the number of words up to the end of a sentence among which a word
-// that changed its place in the sentence is looked for.
-const mostTurned = 5
+// Words that changed their place in a sentence are looked for among those up to its
+// end, at most mostSentence. One is enough if there are at most mostTurned of them,
+// else at least half of them must be such.
+const (
+	mostTurned   = 5
+	mostSentence = 40
+)
 
 // turnedStart returns where the sentence of the first word begins, if a word of the
 // passage that lost its place stands between: “the error in both cases” was “in those
 // two cases, the error”.
 func (m *match) turnedStart(start int) int {
-	for k := start; k >= max(0, start-mostTurned); k-- {
+	for k := start; k >= max(0, start-mostSentence); k-- {
 		if m.right.begins(k) {
 			if m.isTurned(k, start) {
 				return k
@@ -156,7 +160,7 @@ func (m *match) turnedStart(start int) int {
 
 // turnedStop is turnedStart at the other end.
 func (m *match) turnedStop(stop int) int {
-	for k := stop; k <= min(len(m.right.words), stop+mostTurned); k++ {
+	for k := stop; k <= min(len(m.right.words), stop+mostSentence); k++ {
 		if m.right.begins(k) {
 			if m.isTurned(stop, k) {
 				return k
@@ -171,26 +175,38 @@ func (m *match) turnedStop(stop int) int {
 // phrase.
 const tellingWeight = 0.15
 
-// isTurned reports whether one of the words from a to b of the right side, half-open,
-// is a lost one of the passage, and none is the counterpart of a word around it.
+// isTurned reports whether enough of the words from a to b of the right side,
+// half-open, are lost ones of the passage, and none is the counterpart of a word
+// around it.
 func (m *match) isTurned(a, b int) bool {
 	for k := max(m.base, m.i-2*reach); k < min(m.base+len(m.to), m.j+2*reach); k++ {
 		if at := m.at(k); (k < m.i || k >= m.j) && a <= at && at < b {
 			return false
 		}
 	}
-	for k := m.i; k < m.j; k++ {
-		id := m.left.words[k].id
-		if m.at(k) != none && k >= m.first && k <= m.last || m.lex.weight[id] < tellingWeight {
-			continue
-		}
-		for at := a; at < b; at++ {
-			if m.lex.likeness(id, m.right.words[at].id) > 0 {
-				return true
+	telling, lost := 0, 0
+	for at := a; at < b; at++ {
+		if weight, ok := m.isLost(m.right.words[at].id); ok {
+			lost++
+			if weight >= tellingWeight {
+				telling++
 			}
 		}
 	}
-	return false
+	return telling > 0 && (b-a <= mostTurned || 2*lost >= b-a)
+}
+
+// isLost reports whether a word of the right side is like a lost one of the passage,
+// and the greatest weight of such.
+func (m *match) isLost(right int32) (weight float32, ok bool) {
+	for k := m.i; k < m.j; k++ {
+		id := m.left.words[k].id
+		if m.at(k) != none && k >= m.first && k <= m.last || m.lex.likeness(id, right) == 0 {
+			continue
+		}
+		weight, ok = max(weight, m.lex.weight[id]), true
+	}
+	return weight, ok
 }
 
 // start returns the first word of the passage on the right side. If its first words

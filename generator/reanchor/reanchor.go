@@ -17,8 +17,11 @@
 package reanchor
 
 import (
+	"html"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefing/generator/anchor"
 )
@@ -81,7 +84,18 @@ func New(old, new string) *Finder {
 // Find tells what became of a passage. A passage that is not in the old text is
 // looked for as if that were unknown.
 func (f *Finder) Find(p Passage) Result {
+	p = f.plain(p)
 	return f.judge(p, f.Candidates(p))
+}
+
+// plain returns a passage with the characters that entities of HTML in it stand for, if
+// the new text has no entities itself.
+func (f *Finder) plain(p Passage) Passage {
+	q := Passage{html.UnescapeString(p.Exact), html.UnescapeString(p.Prefix), html.UnescapeString(p.Suffix)}
+	if q == p || html.UnescapeString(f.new.s) != f.new.s {
+		return p
+	}
+	return q
 }
 
 // locate returns the words of a passage in the old text: of several places the one
@@ -156,11 +170,14 @@ func edges(s string) (head, tail string) {
 }
 
 // quoted returns a passage between its surroundings. A word that they may have cut
-// is left out.
+// is left out. Surroundings may come without the white space between them and the
+// passage.
 func (f *Finder) quoted(p Passage) (left *text, i, j int) {
-	left = f.lex.read(whole(p.Prefix, false) + p.Exact + whole(p.Suffix, true))
+	prefix, suffix := whole(p.Prefix, false), whole(p.Suffix, true)
+	prefix += joint(prefix, p.Exact)
+	left = f.lex.read(prefix + p.Exact + joint(p.Exact, suffix) + suffix)
 	f.lex.weigh(len(f.new.words))
-	from := int32(len(whole(p.Prefix, false)))
+	from := int32(len(prefix))
 	to := from + int32(len(p.Exact))
 	i = slices.IndexFunc(left.words, func(w word) bool { return w.stop > from })
 	if i < 0 {
@@ -171,11 +188,29 @@ func (f *Finder) quoted(p Passage) (left *text, i, j int) {
 	return left, i, j
 }
 
-// whole drops what is before the first white space of a prefix, or behind the last
-// one of a suffix.
-func whole(s string, isSuffix bool) string {
-	if isSuffix {
-		return s[:strings.LastIndexAny(s, " \t\n")+1]
+// joint is a space, if two texts would else make one word of two.
+func joint(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if unicode.IsSpace(last) || unicode.IsSpace(first) {
+		return ""
 	}
-	return s[strings.IndexAny(s, " \t\n")+1:]
+	return " "
+}
+
+// whole drops the word that a prefix begins with, or that a suffix ends with.
+func whole(s string, isSuffix bool) string {
+	first, last := 0, len(s)
+	for r := range anchor.Words(s) {
+		if r.Start == 0 {
+			first = r.Stop
+		}
+		if r.Stop == len(s) {
+			last = r.Start
+		}
+	}
+	if isSuffix {
+		return s[:last]
+	}
+	return s[first:]
 }

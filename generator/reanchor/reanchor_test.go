@@ -2,6 +2,7 @@ package reanchor
 
 import (
 	"fmt"
+	"html"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -156,6 +157,66 @@ func TestFindRefusesASimilarSentenceElsewhere(t *testing.T) {
 	old = strings.Replace(old, "Traders in", "The ministry lowered the toll for lorries in the autumn of that year. Traders in", 1)
 	if got := New(old, text).Find(p); got.Outcome != Gone {
 		t.Errorf("%v %q (%.2f, %+v)", got.Outcome, text[got.Start:got.Stop], got.Confidence, got.Features)
+	}
+}
+
+// A sentence that was deleted is not a sentence much like it elsewhere, if what stood
+// around it stands together now.
+func TestFindRefusesATwinOfWhatWasDeleted(t *testing.T) {
+	sentence := "The ministry publishes the debt once a quarter."
+	twin := "The ministry publishes the budget once a year."
+	old := strings.Replace(article, "Neither government", twin+" Neither government", 1)
+	text := strings.Replace(old, sentence+" ", "", 1)
+	start := strings.Index(old, sentence)
+	p := passage(old, anchor.Range{Start: start, Stop: start + len(sentence)})
+	for _, known := range []string{"", old} {
+		if got := New(known, text).Find(p); got.Outcome != Gone {
+			t.Errorf("%v %q (%.2f, %+v)", got.Outcome, text[got.Start:got.Stop], got.Confidence, got.Features)
+		}
+	}
+	moved := text + " " + sentence
+	if got := New("", moved).Find(p); moved[got.Start:got.Stop] != sentence {
+		t.Errorf("moved: %v %q", got.Outcome, moved[got.Start:got.Stop])
+	}
+}
+
+func TestFindTakesAWholeSentenceWhoseClausesChangedPlaces(t *testing.T) {
+	was := "The road over the pass was widened with loans from Belmark, which finance two of the three tunnels."
+	is := "Two of the three tunnels are financed by loans from Belmark, with which the road over the pass was widened."
+	text := strings.Replace(article, was, is, 1)
+	start := strings.Index(article, was)
+	for _, old := range []string{"", article} {
+		got := New(old, text).Find(passage(article, anchor.Range{Start: start, Stop: start + len(was)}))
+		if text[got.Start:got.Stop] != is {
+			t.Errorf("%v %q (%+v)", got.Outcome, text[got.Start:got.Stop], got.Features)
+		}
+	}
+}
+
+// Other programs write the same passage in other characters.
+func TestFindReadsPassagesOfOtherPrograms(t *testing.T) {
+	const exact = "“A road loan is a road loan until the guards arrive,” the economist Lida Orbeli said"
+	text := strings.Replace(article, "the economist Lida Orbeli", "the economist L\u00fcda Orbeli", 1)
+	start := strings.Index(article, exact)
+	p := passage(article, anchor.Range{Start: start, Stop: start + len(exact)})
+	want := strings.Replace(exact, "Lida", "L\u00fcda", 1)
+	forms := map[string]func(string) string{
+		"stripped":         strings.TrimSpace,
+		"decomposed":       func(s string) string { return strings.ReplaceAll(s, "Lida", "Lu\u0308da") },
+		"other spaces":     func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0\r\n") },
+		"entities":         html.EscapeString,
+		"named entities":   strings.NewReplacer("“", "&ldquo;", "”", "&rdquo;", " a ", "&nbsp;a ").Replace,
+		"straight quotes":  strings.NewReplacer("“", `"`, "”", `"`).Replace,
+		"nothing around":   func(s string) string { return strings.Repeat(s, min(1, len(s)/40)) },
+		"not in old texts": func(s string) string { return strings.Replace(s, "is a road", "was a road", 1) },
+	}
+	for name, form := range forms {
+		for _, old := range []string{"", article, strings.ReplaceAll(article, "\n", "\r\n")} {
+			got := New(old, text).Find(Passage{form(p.Exact), form(p.Prefix), form(p.Suffix)})
+			if text[got.Start:got.Stop] != want {
+				t.Errorf("%s: %v %q (%.2f, %+v)", name, got.Outcome, text[got.Start:got.Stop], got.Confidence, got.Features)
+			}
+		}
 	}
 }
 

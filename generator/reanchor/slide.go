@@ -44,7 +44,7 @@ func (s slider) best(start, stop int) int {
 	n := stop - start
 	by, most := 0, s.grade(start, stop, 0)
 	gain := float32(0)
-	for i := start - 1; i > 0 && s.own[i] != none; i-- {
+	for i := start - 1; i >= 0 && s.own[i] != none; i-- {
 		more := s.alike(i, i+n) - s.alike(i, i)
 		if more < 0 {
 			break
@@ -55,7 +55,7 @@ func (s slider) best(start, stop int) int {
 		}
 	}
 	gain = 0
-	for i := stop; i < len(s.own)-1 && s.own[i] != none; i++ {
+	for i := stop; i < len(s.own) && s.own[i] != none; i++ {
 		more := s.alike(i, i-n) - s.alike(i, i)
 		if more < 0 {
 			break
@@ -102,7 +102,7 @@ func (t *text) pause(i int) int {
 	}
 	between := t.s[t.words[i-1].stop:t.words[i].start]
 	switch {
-	case strings.Contains(between, "\n\n"):
+	case strings.Count(between, "\n") > 1:
 		return 3
 	case t.begins(i):
 		return 2

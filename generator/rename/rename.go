@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefing/generator/anchor"
 	"briefing/generator/content"
 	"briefing/generator/diag"
 )
@@ -28,7 +29,7 @@ func Plan(lib *content.Library, references []content.Reference, from content.Rec
 	case !content.IsID(id):
 		return nil, to, fmt.Errorf("%q cannot be an id: lower-case letters, digits and hyphens, such as %q", id, content.Slug(id))
 	case own == nil:
-		return nil, to, fmt.Errorf("there is no %s %q", from.Register, from.ID)
+		return nil, to, missing(lib, from, id)
 	case id == from.ID:
 		return nil, to, fmt.Errorf("it is called %q already", id)
 	case heads[to.File()] != nil:
@@ -48,6 +49,50 @@ func Plan(lib *content.Library, references []content.Reference, from content.Rec
 		edits = append(edits, edit(r.Head.File, int(r.At.Start), int(r.At.Stop), id))
 	}
 	return append(edits, formerly(own, from.ID, id)...), to, nil
+}
+
+// missing says of a record that is not there what it is called now, if it was renamed, or
+// which one may be meant.
+func missing(lib *content.Library, from content.Record, id string) error {
+	if now := today(lib, from); now != from {
+		return fmt.Errorf("there is no %s any more: it is called %s now; rename that with: briefing rename %s %s", spelled(from), spelled(now), spelled(now), id)
+	}
+	var known []string
+	for _, h := range lib.Heads() {
+		if r, ok := content.RecordOf(h.File.Name); ok && r.Register == from.Register && r.Briefing == from.Briefing {
+			known = append(known, r.ID)
+		}
+	}
+	if near, ok := anchor.Suggest(from.ID, known); ok {
+		meant := from
+		meant.ID = near
+		return fmt.Errorf("there is no %s; did you mean %s?", spelled(from), spelled(meant))
+	}
+	return fmt.Errorf("there is no %s", spelled(from))
+}
+
+// today is the record that one which is not there was renamed to, with its briefing or by
+// itself; the same if it never was.
+func today(lib *content.Library, r content.Record) content.Record {
+	if r.Briefing != "" {
+		r.Briefing = today(lib, content.Record{Register: content.Articles, ID: r.Briefing}).ID
+	}
+	heads := lib.Heads()
+	if slices.ContainsFunc(heads, func(h *content.Head) bool { return h.File.Name == r.File() }) {
+		return r
+	}
+	if h := was(lib, r, nil); h != nil {
+		r.ID = h.ID
+	}
+	return r
+}
+
+// spelled is a record as the command line names it.
+func spelled(r content.Record) string {
+	if r.Register == content.Annotations {
+		return r.Briefing + "/" + r.ID
+	}
+	return string(r.Register) + "/" + r.ID
 }
 
 // was is another record that had an id once; nil if there is none.

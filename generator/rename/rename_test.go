@@ -140,7 +140,7 @@ func TestWhatCannotBeRenamedIsRefused(t *testing.T) {
 		want string
 	}{
 		{"no id", source("bulletin"), "Debt Bulletin", `such as "debt-bulletin"`},
-		{"nothing there", source("nothing"), "debt", `there is no source "nothing"`},
+		{"nothing there", source("nothing"), "debt", `there is no source/nothing`},
 		{"the same id", source("bulletin"), "bulletin", "already"},
 		{"an id that is taken", source("bulletin"), "copy", `there is a source "copy" already`},
 		{"an old id of another one", source("bulletin"), "old-copy", `"copy" was called "old-copy"`},

@@ -73,6 +73,7 @@ type Measure struct {
 	Words      string
 	Definition string // address
 	Groups     []string
+	IsPlain    bool // the list of the evidence shows as much
 }
 
 var kindWords = map[string]string{
@@ -244,8 +245,8 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		return nil
 	}
 	var all []Measure
-	add := func(words, definition string, groups ...string) {
-		all = append(all, Measure{words, f.href("method.html#" + definition), groups})
+	add := func(isPlain bool, words, definition string, groups ...string) {
+		all = append(all, Measure{words, f.href("method.html#" + definition), groups, isPlain})
 	}
 	for _, side := range []struct{ stance, word string }{{content.Supports, "for"}, {content.Contradicts, "against"}} {
 		sources := a.Distinct(side.stance)
@@ -261,10 +262,10 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 		if len(lines.Unstated) > 0 {
 			groups = append(groups, "origin not stated: "+titles(lines.Unstated))
 		}
-		add(words, "independent-lines", groups...)
+		add(len(lines.Groups) == len(sources), words, "independent-lines", groups...)
 	}
 	if own := a.FromClaimant(); len(own) > 0 {
-		add(plural(len(own), "source")+" from "+a.Claimant.Name, "from-the-claimant", titles(own))
+		add(false, plural(len(own), "source")+" from "+a.Claimant.Name, "from-the-claimant", titles(own))
 	}
 	if len(a.Evidence) > 0 {
 		var natures, lists []string
@@ -274,14 +275,14 @@ func measures(f *frame, a *graph.Annotation) []Measure {
 				lists = append(lists, content.Natures[i]+": "+places(a, content.Natures[i]))
 			}
 		}
-		add(strings.Join(natures, ", "), "primary-and-secondary", lists...)
+		add(true, strings.Join(natures, ", "), "primary-and-secondary", lists...)
 	}
 	if unheard := a.Unheard(); len(unheard) > 0 {
 		var names []string
 		for _, k := range unheard {
 			names = append(names, k.Name)
 		}
-		add("No expert quoted from "+strings.Join(names, ", "), "voices")
+		add(false, "No expert quoted from "+strings.Join(names, ", "), "voices")
 	}
 	return all
 }

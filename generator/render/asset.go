@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bytes"
+	"html/template"
 	"io/fs"
 	"path"
 	"slices"
@@ -8,6 +10,8 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
+
+	"briefing/generator/graph"
 )
 
 // minifier makes style sheets and scripts shorter by what readers do not need:
@@ -20,14 +24,17 @@ var minifier = func() *minify.M {
 	return m
 }()
 
-// published returns the bytes at which a static file is published. The script of
-// the search page holds that of every page, so that it is one request less.
+// holding are files that are published behind another in one file, so that a page asks
+// for one less: the script of the search page holds that of every page. Do not change.
+var holding = map[string]string{searchScript: scriptName, webSheetName: listSheetName}
+
+// published returns the bytes at which a static file is published.
 func published(static fs.FS, name string) ([]byte, error) {
 	text, err := fs.ReadFile(static, name)
-	if err == nil && name == searchScript {
-		var page []byte
-		page, err = fs.ReadFile(static, scriptName)
-		text = slices.Concat(page, []byte("\n"), text)
+	if before, isHolding := holding[name]; err == nil && isHolding {
+		var first []byte
+		first, err = fs.ReadFile(static, before)
+		text = slices.Concat(first, []byte("\n"), text)
 	}
 	return short(name, text), err
 }
@@ -40,4 +47,34 @@ func short(name string, text []byte) []byte {
 		return text
 	}
 	return shorter
+}
+
+// listSheetName is the style sheet of pages with entries, tables and pictures.
+const listSheetName = "sheets/lists.css"
+
+// indexKinds are the kinds of page that have it. Those that readers come to first, briefings
+// and notes, have not. Do not change.
+var indexKinds = []graph.PageKind{
+	graph.HomePage, graph.BriefingsPage, graph.TopicPage, graph.ClaimsPage, graph.StandingPage, graph.ClaimsCountryPage, graph.CountriesPage,
+	graph.CountryPage, graph.ExpertsPage, graph.ExpertPage, graph.SourcesPage, graph.SourcePage, graph.TimelinePage, graph.MethodPage, graph.DataPage, graph.NotFoundPage,
+}
+
+// codeSheetName is the style sheet of pages with code, which most pages have not.
+const codeSheetName = "sheets/code.css"
+
+// colorCode links the style sheet of code in the head of a page that begins at start,
+// if the page shows code. Whether it does is known only when it is there: code may stand
+// in any of the texts on it.
+func colorCode(b *bytes.Buffer, start int, sheet string) {
+	const shown, end = `<pre class="code"`, "</head>"
+	page := b.Bytes()[start:]
+	at := bytes.Index(page, []byte(end))
+	if at < 0 || !bytes.Contains(page[at:], []byte(shown)) {
+		return
+	}
+	link := `<link rel="stylesheet" href="` + template.HTMLEscapeString(sheet) + "\">\n"
+	behind := bytes.Clone(page[at:])
+	b.Truncate(start + at)
+	b.WriteString(link)
+	b.Write(behind)
 }

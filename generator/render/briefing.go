@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,28 +15,29 @@ import (
 // BriefingView is an article with its notes.
 type BriefingView struct {
 	Frame
-	Heading   string
-	Date      Time
-	Updated   Time // empty if it is the date
-	Minutes   int  // to read the article, at 220 words a minute
-	Authors   []Link
-	Summary   string
-	Image     string // address of the picture that stands above the article
-	State     string // "draft", "withdrawn"; empty if it is published
-	Because   string // it was withdrawn
-	Tally     []Count
-	Findings  []FindingView
-	Whole     []Chip // annotations of the article as a whole
-	Article   template.HTML
-	Notes     []Note
-	Coverage  CoverageView
-	Sources   []SourceEntry
-	Experts   []Link
-	Countries []Link
-	Topics    []Link
-	Relations []Link // to pictures of what it connects and when it happened
-	Changes   []CorrectionView
-	Cite      CiteView
+	Heading    string
+	Date       Time
+	Updated    Time // empty if it is the date
+	Minutes    int  // to read the article, at 220 words a minute
+	Authors    []Link
+	Summary    string
+	Image      string // address of the picture that stands above the article
+	State      string // "draft", "withdrawn"; empty if it is published
+	Because    string // it was withdrawn
+	Tally      []Count
+	Findings   []FindingView
+	Whole      []Chip // annotations of the article as a whole
+	Article    template.HTML
+	Notes      []Note
+	Coverage   CoverageView
+	Sources    []SourceEntry
+	SourceList Link // to the page that lists them, if they are many
+	Experts    []Link
+	Countries  []Link
+	Topics     []Link
+	Relations  []Link // to pictures of what it connects and when it happened
+	Changes    []CorrectionView
+	Cite       CiteView
 }
 
 // FindingView is a sentence to take away, with the notes that it rests on.
@@ -59,11 +61,13 @@ type Note struct {
 	N        int
 	Back     string // address of the passage
 	Claim    string // as worded; empty if the article's words are the claim
+	Speaker  Link   // of a quote
+	Role     string // of the speaker, at the time
 	Gist     string
 	Body     template.HTML
 	Folded   string // what the evidence consists of: "3 sources, 1 quote"
 	Evidence EvidenceView
-	Measures []string // counts of the evidence
+	Measures []string // counts that the list of evidence does not show
 	Page     string   // its own page
 	IsKey    bool
 	IsDraft  bool // it is shown in the preview only
@@ -75,22 +79,7 @@ type Note struct {
 // CoverageView says how many sentences of the article are annotated.
 type CoverageView struct {
 	Sentences, Touched, Checked int
-	Strip                       []Covered
-}
-
-// Covered is a sentence in the strip: the key says by what, the word is
-// that of the site, the address leads to the note.
-type Covered struct{ Key, Word, Href string }
-
-// SourceEntry is a source in the list of a briefing.
-type SourceEntry struct {
-	N int
-	Link
-	By   string
-	Date Time
-	Kind string
-	URL  string // of the document, if it answers
-	On   []Chip // notes that use it
+	Strip                       []string // of each sentence the standing of its note, else "none"
 }
 
 // wordsPerMinute is the speed of silent reading of English non-fiction: 238 words
@@ -125,16 +114,18 @@ func (r *Renderer) briefing(f *frame, p graph.Page) any {
 		v.Findings = append(v.Findings, FindingView{finding.Words, r.chips(finding.On)})
 	}
 	v.Article = html(r.marked(f, b))
+	cites := newCitations(b)
 	for _, a := range b.Annotations {
 		if a.Whole.IsSet() {
 			chip := r.chip(a)
 			chip.ID = passageID(a)
 			v.Whole = append(v.Whole, chip)
 		}
-		v.Notes = append(v.Notes, r.note(f, a))
+		v.Notes = append(v.Notes, r.note(f, a, cites))
 	}
-	v.Own = f.href(notesName + "?v=" + hash(r.notes))
-	v.Coverage = r.coverage(b)
+	v.Own = f.href(notesName + "?v=" + hash(r.notes.tied))
+	v.Unscripted = f.href(pairsName + "?v=" + hash(r.notes.paired))
+	v.Coverage = coverage(b)
 	r.lists(f, b, &v)
 	v.Cite = citeBriefing(f, b)
 	return v
@@ -151,14 +142,10 @@ func countWords(text string) int {
 
 // lists fills in what stands below the article.
 func (r *Renderer) lists(f *frame, b *graph.Briefing, v *BriefingView) {
-	for i, s := range b.Sources {
-		entry := SourceEntry{N: i + 1, Link: Link{s.Title.Value, f.href(s.Path)}, By: byline(s), Date: when(s.Date), Kind: sourceType(s), URL: address(s)}
-		for _, a := range b.Annotations {
-			if slices.Contains(a.Sources(), s) {
-				entry.On = append(entry.On, r.chip(a))
-			}
-		}
-		v.Sources = append(v.Sources, entry)
+	if b.HasSourceList() {
+		v.SourceList = Link{"All " + plural(len(b.Sources), "source") + " as a list", path.Base(b.SourcesPath())}
+	} else {
+		v.Sources = r.sourceList(f, b, "")
 	}
 	for _, e := range b.Experts {
 		v.Experts = append(v.Experts, Link{e.Name.Value, f.href(e.Path)})
@@ -264,16 +251,21 @@ func (r *Renderer) chipHTML(a *graph.Annotation) string {
 		s.Key, a.N, noteID(a), s.Sign, a.N, template.HTMLEscapeString(s.lower()))
 }
 
-func (r *Renderer) note(f *frame, a *graph.Annotation) Note {
+func (r *Renderer) note(f *frame, a *graph.Annotation, cites *citations) Note {
 	n := Note{
-		Standing: r.labels.of(a), ID: noteID(a), N: a.N, Back: "#" + passageID(a), Gist: gist(a), Page: f.href(a.Path),
-		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: evidence(f, a), IsKey: a.IsKey, IsDraft: a.Status == content.Draft,
+		Standing: r.labels.of(a), ID: noteID(a), N: a.N, Back: "#" + passageID(a), Gist: gist(a), Page: path.Base(a.Path),
+		Body: html(a.Body.HTML()), Folded: folded(a), Evidence: cites.brief(f, a), IsKey: a.IsKey, IsDraft: a.Status == content.Draft,
 	}
 	if a.Annotation.Claim.IsSet() {
 		n.Claim = a.Claim
 	}
+	if q := n.Evidence.Quote; q != nil {
+		n.Speaker, n.Role = q.Person, q.Role
+	}
 	for _, m := range measures(f, a) {
-		n.Measures = append(n.Measures, m.Words)
+		if !m.IsPlain {
+			n.Measures = append(n.Measures, m.Words)
+		}
 	}
 	r.steps(a, &n)
 	return n
@@ -309,18 +301,18 @@ func folded(a *graph.Annotation) string {
 	return strings.Join(parts, ", ")
 }
 
-func (r *Renderer) coverage(b *graph.Briefing) CoverageView {
+func coverage(b *graph.Briefing) CoverageView {
 	c := CoverageView{Sentences: len(b.Coverage.Sentences), Touched: b.Coverage.Touched, Checked: b.Coverage.Checked}
 	for _, s := range b.Coverage.Sentences {
-		covered := Covered{Key: "none"}
+		standing := "none"
 		if s.Annotation > 0 {
 			a := b.Annotations[max(s.Check, s.Annotation)-1]
 			if s.Check > 0 {
 				a = b.Annotations[s.Check-1]
 			}
-			covered = Covered{a.Standing(), r.labels.of(a).lower(), "#" + noteID(a)}
+			standing = a.Standing()
 		}
-		c.Strip = append(c.Strip, covered)
+		c.Strip = append(c.Strip, standing)
 	}
 	return c
 }

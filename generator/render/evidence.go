@@ -39,6 +39,10 @@ type Item struct {
 	IsPartial bool   // read in part
 	Interest  string // what readers should know of who is behind the source
 	Retracted string
+	// Title is that of the document, in the first note that names it; Before is the
+	// number of that note, in those that follow.
+	Title  string
+	Before int
 }
 
 // ExtractView is a source's words.
@@ -57,7 +61,13 @@ type VoiceView struct {
 	Place  string
 	Date   Time
 	ToUs   bool
-	Note   string
+	// Document is the address of the source in the first note that names it; Before is
+	// the number of that note in those that follow.
+	Document string
+	Before   int
+	// IsAbove says that the words stand with the evidence of the same note.
+	IsAbove bool
+	Note    string
 	// Unnamed says why the speaker is not named; empty if not said.
 	Unnamed string
 }

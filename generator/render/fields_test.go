@@ -88,7 +88,7 @@ func TestEveryFieldIsShownWhereItBelongs(t *testing.T) {
 		{"corrections.html", "The street was wrong."},
 		{"briefings/b/index.html", `topic-roads.html">roads</a>`},
 		{"briefings/b/index.html", `src="../../briefings/b/media/map.png" alt=""`},
-		{"briefings/b/index.html", "sentence, refuted"},
+		{"briefings/b/index.html", `<li data-v="contradicted"></li>`},
 		{"briefings/b/index.html", "“Who pays?” T"},
 		{"briefings/b/check.html", "primary: Loan annex, p. 2"},
 		{"briefings/b/check.html", "secondary: Copy of it; After it"},

@@ -26,6 +26,7 @@ type Frame struct {
 	Feeds       []FeedLink    // to feeds of what the page shows; none if the site has no address
 	Sheet       string
 	Own         string // style sheet of this kind of page; empty for most
+	Unscripted  string // style sheet for readers without scripts; empty for most
 	Script      string
 	Icon        string
 	Masthead    template.HTML
@@ -123,6 +124,9 @@ func (r *Renderer) frame(p graph.Page) *frame {
 		f.root = s.URL
 	}
 	f.Frame = Frame{Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Script: f.href(r.script), Icon: f.href("icon.svg"), Contact: s.Contact.Value}
+	if slices.Contains(indexKinds, p.Kind) {
+		f.Own = f.href(r.listSheet)
+	}
 	if s.URL != "" {
 		f.Canonical = s.URL + strings.TrimSuffix(p.Path, "index.html")
 	}

@@ -72,20 +72,21 @@ func (r *Renderer) fragment(kept *fragment, name string, view func() any) templa
 	if h := kept.html.Load(); h != nil {
 		return *h
 	}
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := r.execute(b, name, view()); err != nil {
-		panic(failure{err})
-	}
-	h := template.HTML(b.String())
+	h := r.executed(name, view())
 	kept.html.Store(&h)
 	return h
 }
 
-// fragments are the rows of an annotation in lists, made for each depth of pages:
-// addresses in them are relative.
-type fragments [deepest + 1]fragment
+// executed is what a template makes of a view.
+func (r *Renderer) executed(name string, view any) template.HTML {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := r.execute(b, name, view); err != nil {
+		panic(failure{err})
+	}
+	return template.HTML(b.String())
+}
 
 // deepest is the greatest depth of a page: briefings/id/annotation.html.
 const deepest = 2
@@ -96,7 +97,7 @@ const rowTemplate = "part/row.html"
 func (r *Renderer) rows(f *frame, annotations []*graph.Annotation) []template.HTML {
 	rows := make([]template.HTML, len(annotations))
 	for i, a := range annotations {
-		rows[i] = r.fragment(&r.fragments[a][len(f.root)/len("../")], rowTemplate, func() any { return r.row(f, a) })
+		rows[i] = r.executed(rowTemplate, r.row(f, a))
 	}
 	return rows
 }

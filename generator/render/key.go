@@ -22,7 +22,7 @@ import (
 // made of.
 func (r *Renderer) Keys(program string, templates, static fs.FS) (key func(path string) string, err error) {
 	common := sha256.New()
-	fmt.Fprintln(common, program, imprint.Value(r.site.Settings), string(r.notes))
+	fmt.Fprintln(common, program, imprint.Value(r.site.Settings), string(r.notes.tied), string(r.notes.paired))
 	for _, own := range r.site.Library.Pages { // they are linked from the foot of each page
 		fmt.Fprintf(common, "%q %q\n", own.ID, own.Title.Value)
 	}
@@ -92,7 +92,7 @@ func briefingOf(name string) string {
 // isPageOf reports whether a file shows nothing but the briefing.
 func isPageOf(b *graph.Briefing, name string) bool {
 	switch name {
-	case b.Path, b.RelationsPath(), cardPath(b), jsonld.AnnotationsPath(b), dataset.BriefingPath(b):
+	case b.Path, b.RelationsPath(), b.SourcesPath(), cardPath(b), jsonld.AnnotationsPath(b), dataset.BriefingPath(b):
 		return true
 	}
 	if strings.HasPrefix(name, sourcesOf(b)+".") {

@@ -83,7 +83,8 @@ type NodeView struct {
 	Width   int
 }
 
-// webSheetName is the style sheet of these pages only.
+// webSheetName is the style sheet of these pages only. It holds that of lists, so that it
+// is one request less.
 const webSheetName = "sheets/relations.css"
 
 func (r *Renderer) relations(f *frame, p graph.Page) any {

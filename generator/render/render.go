@@ -29,8 +29,7 @@ type Renderer struct {
 	*Look
 	site      *graph.Site
 	labels    labels
-	notes     []byte // style sheet of the pages of briefings
-	fragments map[*graph.Annotation]*fragments
+	notes     noteSheets                    // of the pages of briefings
 	surrounds [deepest + 1]surround         // by depth
 	firsts    sync.Map                      // []first of each list, by the path of its first part
 	tally     []graph.Count                 // of all annotations
@@ -63,6 +62,8 @@ type Look struct {
 	painter   *card.Painter
 	sheet     string // address of the style sheet, from the root
 	webSheet  string // of the one for pages of relations
+	listSheet string // of the one for indexes
+	codeSheet string // of the one for pages with code
 	script    string // of the one for every page
 	searching string // of the one for the search page
 }
@@ -74,6 +75,8 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 		templates: markup.New(set), painter: card.New(),
 		sheet:     sheetName + "?v=" + hash(sheet(static, theme)),
 		webSheet:  versioned(static, webSheetName),
+		listSheet: versioned(static, listSheetName),
+		codeSheet: versioned(static, codeSheetName),
 		script:    versioned(static, scriptName),
 		searching: versioned(static, searchScript),
 	}, list
@@ -83,15 +86,11 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 func (l *Look) New(site *graph.Site) *Renderer {
 	r := &Renderer{
 		Look: l, site: site, labels: newLabels(site.Settings),
-		fragments: make(map[*graph.Annotation]*fragments, len(site.Annotations)),
 		tally:     graph.Tally(site.Annotations),
 		editors:   make(map[string]string, len(site.Settings.Editors)),
 		countryOf: make(map[string]*graph.Country, len(site.Countries)),
 		corrected: map[string][]graph.Correction{},
-		notes:     notesSheet(mostNotes(site)),
-	}
-	for _, a := range site.Annotations {
-		r.fragments[a] = &fragments{}
+		notes:     newNoteSheets(mostNotes(site)),
 	}
 	for _, e := range site.Settings.Editors {
 		r.editors[e.Key] = e.Name.Value
@@ -116,6 +115,7 @@ var views = map[graph.PageKind]view{
 	graph.TopicPage:         (*Renderer).topic,
 	graph.BriefingPage:      (*Renderer).briefing,
 	graph.RelationsPage:     (*Renderer).relations,
+	graph.BriefingSources:   (*Renderer).briefingSources,
 	graph.AnnotationPage:    (*Renderer).annotation,
 	graph.ClaimsPage:        (*Renderer).claims,
 	graph.StandingPage:      (*Renderer).standing,
@@ -149,10 +149,12 @@ func (r *Renderer) Pages() []Page {
 		d := &r.site.Redirects[i]
 		pages = append(pages, Page{d.Path, func(b *bytes.Buffer) error { return r.redirect(b, *d) }})
 	}
-	pages = append(pages, Page{notesName, func(b *bytes.Buffer) error {
-		b.Write(r.notes)
-		return nil
-	}})
+	for name, sheet := range map[string][]byte{notesName: r.notes.tied, pairsName: r.notes.paired} {
+		pages = append(pages, Page{name, func(b *bytes.Buffer) error {
+			b.Write(sheet)
+			return nil
+		}})
+	}
 	pages = slices.Concat(pages, r.bibliographies(), r.feeds(), r.dataFiles(), r.crawled())
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return pages
@@ -172,7 +174,10 @@ func (r *Renderer) page(b *bytes.Buffer, p graph.Page) (err error) {
 	f.Extras = extras(r.site.Settings, p)
 	f.described(r.site, p)
 	f.Feeds = r.feedLinks(f, p)
-	return r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+	start := b.Len()
+	err = r.execute(b, string(p.Kind)+".html", views[p.Kind](r, f, p))
+	colorCode(b, start, f.href(r.codeSheet))
+	return err
 }
 
 // extras are the author's own fields of what a page is about.

@@ -186,7 +186,7 @@ func (unreadable) Open(name string) (fs.File, error) {
 
 func TestViewsArePlainData(t *testing.T) {
 	for _, view := range []any{
-		render.HomeView{}, render.BriefingView{}, render.AnnotationView{}, render.CountryView{}, render.ExpertView{}, render.SourceView{},
+		render.HomeView{}, render.BriefingView{}, render.BriefingSourcesView{}, render.AnnotationView{}, render.CountryView{}, render.ExpertView{}, render.SourceView{},
 		render.ListView{}, render.CorrectionsView{}, render.MethodView{}, render.TimelineView{}, render.RelationsView{}, render.NotFoundView{}, render.FurtherView{}, render.RedirectView{},
 		render.SearchView{}, render.LetterView{}, render.RowView{}, render.EvidenceView{}, render.MastheadView{}, render.FootView{},
 	} {

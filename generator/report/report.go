@@ -47,6 +47,7 @@ func Make(site *graph.Site, found diag.List, now time.Time) View {
 	return View{Site: site.Settings.Title.Value, Day: now.Format(time.DateOnly), Sections: []Section{
 		{"unanchored", "Passages that do not stand in their article", "Readers do not see these annotations.",
 			of("passage-missing", "passage-ambiguous", "passage-edited", "passage-moved", "passage-gone", "passage-form")},
+		{"waiting", "Imported records that wait for a place", "They stand in folders _unplaced, and nothing of them is on the site.", of("import-waiting")},
 		{"due", "Checks that are due", "The day is over, or the article changed around the words: look again and write the new day into checked.", of("check-due", "sentence-changed", "passage-relocated")},
 		{"one-line", "Assessments on a single line of sources", "Sources of one publisher, author or origin are one line.", annotations(site, oneLine)},
 		{"claimant", "Claims that only the claimant supports", "All sources that support the claim come from who made it.", annotations(site, onlyClaimant)},

@@ -241,6 +241,8 @@
 	dialog.append(form);
 	standing.setAttribute("aria-describedby", needs.id);
 
+	const hasKeys = matchMedia("(hover: hover) and (pointer: fine)"); // a phone has none
+
 	// now is what the dialog is about: a selection, or an annotation with its hash.
 	let now = null, before = null, isSaved = false;
 	let isWritten = false; // there is something to lose since the dialog was opened
@@ -251,7 +253,7 @@
 	};
 	const react = () => {
 		const v = value(), a = assessments.find(([key]) => key === v);
-		needs.textContent = a ? a[1] + ": " + a[2] + "." : "Press a number to assess the claim.";
+		needs.textContent = a ? a[1] + ": " + a[2] + "." : hasKeys.matches ? "Press a number to assess the claim." : "Choose an assessment of the claim.";
 		searchedField.hidden = v !== "unverified" && !searched.value;
 		becauseField.hidden = !confidence.value && !because.value;
 		claim.closest(".annotate-field").hidden = v === "";
@@ -393,6 +395,7 @@
 		if (isSaved) { // the preview goes to the note, unless something of ours has the focus
 			isSaved = false;
 			document.activeElement.blur();
+			document.dispatchEvent(new Event("briefing:written"));
 			return;
 		}
 		const to = before && before !== document.body && before.isConnected ? before : opener;

@@ -19,9 +19,6 @@ import (
 type Desk struct {
 	Token   string // of the run
 	Journal *journal.Journal
-	// Check returns what is wrong in the content with texts in the place of files, by
-	// their names; a nil text is a file that is gone.
-	Check func(texts map[string][]byte) (diag.List, error)
 	// Read returns what is known of the page at an address; nil if nothing is asked of
 	// the network.
 	Read func(ctx context.Context, address string) (edit.Document, error)

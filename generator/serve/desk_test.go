@@ -13,11 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"briefing/generator/check"
-	"briefing/generator/diag"
 	"briefing/generator/edit"
 	"briefing/generator/journal"
-	"briefing/generator/lsp"
 	"briefing/generator/pipeline"
 	"briefing/static"
 	"briefing/templates"
@@ -61,25 +58,19 @@ func newProject(t *testing.T) *project {
 	for name, text := range deskFiles {
 		p.write(name, text)
 	}
-	input := func(texts map[string][]byte) pipeline.Input {
-		return pipeline.Input{Root: lsp.Unsaved(os.DirFS(p.dir), texts), Templates: templates.FS, Static: static.FS, Drafts: true, Preview: true, Now: time.Now()}
-	}
-	p.memo = pipeline.NewMemo(func() pipeline.Input { return input(nil) })
+	p.memo = pipeline.NewMemo(func() pipeline.Input {
+		return pipeline.Input{Root: os.DirFS(p.dir), Templates: templates.FS, Static: static.FS, Drafts: true, Preview: true, Now: time.Now()}
+	})
 	p.Server = New(p.memo, Options{})
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { p.Run(ctx); close(ended) }()
 	t.Cleanup(func() { stop(); <-ended })
-	kept, err := journal.Open(p.dir, t.TempDir())
+	kept, err := journal.Open(p.dir, t.TempDir(), journal.Pages)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.desk = &Desk{Token: Secret(), Journal: kept, Say: func(line string) { p.said = append(p.said, line) },
-		Check: func(texts map[string][]byte) (diag.List, error) {
-			in := input(texts)
-			site, list := pipeline.Connect(in)
-			return check.Run(site, list, check.Options{Now: in.Now}), nil
-		},
 		Read: func(context.Context, string) (edit.Document, error) {
 			return edit.Document{Title: "Read from the page", Type: "news", Publisher: "The Paper", Date: "2026-03-01"}, nil
 		},

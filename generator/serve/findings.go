@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"briefing/generator/diag"
 )
@@ -14,9 +15,11 @@ import (
 // bar is what is wrong, as the bar at the foot of a page shows it: every error of the
 // site, and the warnings in the files of the page.
 type bar struct {
+	Tally    string    `json:"tally"` // what there is on the whole site, as the terminal counts it
 	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	All      []mistake `json:"all"` // the first few, errors first
+	Warnings int       `json:"warnings"`        // in the files of the page
+	Older    string    `json:"older,omitempty"` // time of the page, if it is the one before the errors
+	All      []mistake `json:"all"`             // the first few, errors first
 	Hash     string    `json:"hash"`
 }
 
@@ -66,6 +69,14 @@ func (s *Server) bar(now *state, name string) bar {
 	}
 	errors, warnings := append(v.faults, now.errors()...), now.warnings(name)
 	b.Errors, b.Warnings = b.Errors+len(errors), len(warnings)
+	b.Tally = now.tally(b.Errors)
+	since, isOlder := now.older(name)
+	if !v.kept.IsZero() {
+		since, isOlder = v.kept, true
+	}
+	if isOlder {
+		b.Older = since.Format(time.TimeOnly)
+	}
 	for _, d := range append(errors, warnings...) {
 		if len(b.All) == mostMistakes {
 			break

@@ -85,7 +85,8 @@ type shown struct {
 	status int
 	text   []byte
 	hash   string
-	band   string // what is said above the page; empty for most
+	band   string    // what is said above the page; empty for most
+	kept   time.Time // when it was shown last, if it cannot be rendered now
 	faults diag.List
 	err    error // of the machine or of us
 }
@@ -124,7 +125,7 @@ func (s *Server) render(now *state, name string) *shown {
 		v.err = err
 	}
 	if v.text == nil {
-		if v.text = s.last.get(name); v.text == nil {
+		if v.text, v.kept = s.last.get(name); v.text == nil {
 			v.status, v.text = http.StatusInternalServerError, broken
 		}
 	} else if path.Ext(v.path) == ".html" {
@@ -167,7 +168,13 @@ var (
 type shelf struct {
 	mu    sync.Mutex
 	names []string // the newest last
-	texts map[string][]byte
+	texts map[string]kept
+}
+
+// kept is a page and when it was shown.
+type kept struct {
+	text []byte
+	at   time.Time
 }
 
 // mostKept is the number of pages on a shelf.
@@ -177,20 +184,20 @@ func (k *shelf) put(name string, text []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.texts == nil {
-		k.texts = map[string][]byte{}
+		k.texts = map[string]kept{}
 	}
 	k.names = append(slices.DeleteFunc(k.names, func(n string) bool { return n == name }), name)
-	k.texts[name] = text
+	k.texts[name] = kept{text, time.Now()}
 	if len(k.names) > mostKept {
 		delete(k.texts, k.names[0])
 		k.names = slices.Delete(k.names, 0, 1)
 	}
 }
 
-func (k *shelf) get(name string) []byte {
+func (k *shelf) get(name string) (text []byte, at time.Time) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.texts[name]
+	return k.texts[name].text, k.texts[name].at
 }
 
 // band says why a build would not show the page; empty if it would.

@@ -71,7 +71,7 @@ func TestSavesRequestsAndWritesAtTheSameTime(t *testing.T) {
 	}
 	for _, ids := range undo {
 		for _, id := range ids {
-			if _, err := p.desk.Journal.Undo(id); err != nil {
+			if _, err := p.desk.Journal.Undo(id, false); err != nil {
 				t.Error(err)
 			}
 		}

@@ -6,7 +6,8 @@
 
    For other scripts of the preview: an element with data-keep is never touched,
    wherever it stands; document gets the event briefing:patched after each change of the
-   page, with {changed} as its detail, a list of elements. */
+   page, with {changed} as its detail, a list of elements; and is told by briefing:written
+   that what was written in the page is saved and nobody types any more. */
 (() => {
 	"use strict";
 	const script = document.currentScript;
@@ -263,21 +264,16 @@
 
 	// The page is fetched by one request at a time; what is told meanwhile is fetched
 	// after it.
-	let wanted = shown, fetching = false;
-	const fetchPage = async () => {
-		if (fetching) return;
-		fetching = true;
-		try {
-			while (wanted !== shown) {
-				const was = shown, asked = wanted;
-				const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-				patch(await reply.text());
-				if (shown === was && wanted === asked) break; // an older page: the next event tells more
-			}
-		} finally {
-			fetching = false;
+	let wanted = shown, fetching = null;
+	const fetchAll = async () => {
+		while (wanted !== shown) {
+			const was = shown, asked = wanted;
+			const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+			patch(await reply.text());
+			if (shown === was && wanted === asked) break; // an older page: the next event tells more
 		}
 	};
+	const fetchPage = () => fetching || (fetching = fetchAll().finally(() => { fetching = null; }));
 
 	// What changed: it lights up once; if it is out of view, a key goes there.
 	const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -310,10 +306,12 @@
 
 	// Saving an annotation goes to its passage and opens its note, unless somebody types.
 	const isTyping = () => document.activeElement && document.activeElement.matches("input, textarea, select, [contenteditable], [data-keep] *") || document.querySelector("dialog[open]");
+	let missed = null; // note that was saved while somebody typed
 	const goToNote = (id) => {
+		missed = null;
 		const note = document.getElementById("n-" + id), passage = document.getElementById("c-" + id) || note;
 		if (!note) return;
-		if (isTyping()) { if (!isInView(passage)) offer(passage); return; }
+		if (isTyping()) { missed = id; if (!isInView(passage)) offer(passage); return; }
 		const isSeen = isInView(passage), at = scrollY;
 		if (location.hash !== "#" + note.id) location.replace("#" + note.id);
 		for (const details of note.querySelectorAll("details")) details.open = true;
@@ -322,15 +320,25 @@
 		target = null;
 	};
 
+	// The page may be told of it before the dialog is closed.
+	document.addEventListener("briefing:written", () => { if (missed) goToNote(missed); });
+
 	// The bar.
 	const bar = make("section", "", { class: "preview-bar", "data-keep": "", "aria-label": "What is wrong", hidden: "" });
 	let wrong = null, at = 0, isLost = false;
 	const folded = () => { try { return sessionStorage.getItem("briefing:folded"); } catch { return null; } };
 	const setFolded = (id) => { try { sessionStorage.setItem("briefing:folded", id); } catch { /* for this page only */ } };
-	let here = folded();
-	const count = (n, word) => n === 1 ? "1 " + word : n + " " + word + "s";
-	const numbers = () => [wrong.errors && count(wrong.errors, "error"), wrong.warnings && count(wrong.warnings, "warning")].filter(Boolean).join(", ");
-	const fold = (id) => { here = id; setFolded(id || ""); draw(); };
+	// On a phone the bar would cover half of the page: there it is folded until asked for.
+	const isNarrow = matchMedia("(width < 40rem)"), hasKeys = matchMedia("(hover: hover) and (pointer: fine)");
+	let here = folded(), opened = null;
+	const isFolded = () => here === wrong.all[0].id || isNarrow.matches && opened !== wrong.all[0].id;
+	isNarrow.addEventListener("change", () => draw());
+	const fold = (isOn) => {
+		const id = wrong.all[0].id;
+		[here, opened] = isOn ? [id, null] : [null, id];
+		setFolded(here || "");
+		draw();
+	};
 	const source = (lines) => {
 		const pre = make("pre", "", { class: "preview-lines" });
 		for (const l of lines) {
@@ -356,14 +364,16 @@
 			bar.replaceChildren(make("p", "The preview does not answer. It goes on once briefing serve is started again.", { class: "preview-message" }));
 			return;
 		}
-		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isFolded = here === wrong.all[0].id;
+		const m = wrong.all[Math.min(at, wrong.all.length - 1)], isShort = isFolded();
 		bar.dataset.severity = wrong.errors ? "error" : "warning";
 		const top = make("p", "", { class: "preview-top", role: "status" });
-		const toggle = make("button", numbers(), { type: "button", class: "preview-count", "aria-expanded": String(!isFolded) });
-		toggle.addEventListener("click", () => fold(isFolded ? null : wrong.all[0].id));
+		const toggle = make("button", wrong.tally, { type: "button", class: "preview-count", "aria-expanded": String(!isShort) });
+		toggle.addEventListener("click", () => fold(!isShort));
 		top.append(toggle);
+		if (wrong.warnings) top.append(make("span", wrong.warnings === 1 ? "1 warning is of this page" : wrong.warnings + " warnings are of this page", { class: "preview-quiet" }));
 		bar.replaceChildren(top);
-		if (isFolded) return;
+		if (wrong.older) bar.append(make("p", "The page above is older than what you saved: it is as it was at " + wrong.older + ", before there were errors.", { class: "preview-older" }));
+		if (isShort) return;
 		if (wrong.all.length > 1) for (const [by, word] of [[-1, "Previous"], [1, "Next"]]) {
 			const step = make("button", word, { type: "button" });
 			step.disabled = at + by < 0 || at + by >= wrong.all.length;
@@ -372,7 +382,8 @@
 		}
 		const button = make("button", m.paste ? "Copy the fix" : "Copy", { type: "button", class: "preview-copy" });
 		button.addEventListener("click", () => copy(m.paste || asText(m), button));
-		top.append(button, make("span", "Esc folds", { class: "preview-quiet" }));
+		top.append(button);
+		if (hasKeys.matches) top.append(make("span", "Esc folds", { class: "preview-quiet" }));
 		const message = make("p", "", { class: "preview-message" });
 		if (m.place) message.append(make("code", m.place, { class: "preview-place" }), " ");
 		message.append(make("strong", m.severity + ": "), m.message);
@@ -389,8 +400,8 @@
 	};
 	addEventListener("keydown", (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-		if (event.key === "Escape" && wrong && wrong.all.length && !isLost && here !== wrong.all[0].id) {
-			fold(wrong.all[0].id);
+		if (event.key === "Escape" && wrong && wrong.all.length && !isLost && !isFolded()) {
+			fold(true);
 			event.stopImmediatePropagation();
 			return;
 		}

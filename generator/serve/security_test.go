@@ -496,7 +496,7 @@ func TestS18WhatIsDeletedIsKept(t *testing.T) {
 	if !ok || e.ID != gone.Undo || len(e.Files) != 1 || !e.Files[0].IsOff {
 		t.Errorf("kept is %+v", e)
 	}
-	if _, err := p.desk.Journal.Undo(e.ID); err != nil {
+	if _, err := p.desk.Journal.Undo(e.ID, false); err != nil {
 		t.Error(err)
 	}
 	if diff := cmp.Diff(before, p.tree()); diff != "" {

@@ -34,8 +34,9 @@ import (
 
 // Options say what a server does besides showing pages.
 type Options struct {
-	// Report is told what is wrong with the whole site, each time that it was made.
-	Report func(diag.List, error)
+	// Report is told what is wrong with the whole site, each time that it was made, and
+	// what a build would find besides.
+	Report func(list, atBuild diag.List, err error)
 	// AsPublished says that what is shown is what would be published: nothing is marked
 	// as held back.
 	AsPublished bool
@@ -62,9 +63,10 @@ type Server struct {
 	// Of wholes alone.
 	took   time.Duration // to make the whole site, the last time
 	made   *pipeline.Made
-	latest *whole        // of made
-	found  *verdict      // on it
-	next   chan struct{} // closed when another state takes the place of now
+	latest *whole           // of made
+	due    <-chan time.Time // when the next embargo ends; nil if there is none
+	found  *verdict         // on it
+	next   chan struct{}    // closed when another state takes the place of now
 	open   map[*stream]bool
 	last   *shelf // pages as they were shown last
 }
@@ -156,6 +158,13 @@ func (s *Server) part() {
 			records = append(records, r)
 		}
 	}
+	if isWide(names) {
+		for _, path := range s.paths() {
+			if r, ok := pipeline.Owner(path); ok && !slices.Contains(records, r) {
+				records = append(records, r)
+			}
+		}
+	}
 	if isLook(names) {
 		for r := range s.now.Load().parts {
 			records = append(records, r) // their pages are of the look before
@@ -212,6 +221,14 @@ func (s *Server) covers(part *pipeline.Part) bool {
 // change at once, as by a checkout, that is as quick.
 const mostRecords = 12
 
+// isWide reports whether there is a file among some that any page may show: of the site,
+// a country, or an expert, whose names articles mention.
+func isWide(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return name == "content/site.yaml" || strings.HasPrefix(name, "content/countries/") || strings.HasPrefix(name, "content/experts/")
+	})
+}
+
 // isLook reports whether files are of what pages are made with, and of nothing that
 // they show.
 func isLook(names []string) bool {
@@ -228,10 +245,13 @@ func (s *Server) wholes(ctx context.Context) {
 			return
 		case <-s.again:
 			s.breathe(ctx)
-			began := time.Now()
-			s.whole()
-			s.took = time.Since(began)
+		case <-s.due:
+			s.isOnlyLook.Store(false)
 		}
+		began := time.Now()
+		s.whole()
+		s.took = time.Since(began)
+		s.due = s.latest.due(time.Now())
 	}
 }
 
@@ -269,7 +289,7 @@ func (s *Server) whole() {
 	if err != nil {
 		s.isOnlyLook.Store(false)
 		s.publish(func(before *state) *state { return before.withFault(err) })
-		s.report(nil, err)
+		s.report(nil, nil, err)
 		return
 	}
 	if made.Is(s.made) {
@@ -278,18 +298,18 @@ func (s *Server) whole() {
 	}
 	s.made, s.latest = made, newWhole(made)
 	if s.now.Load().whole == nil {
-		found := newVerdict(made.List, looked, false)
+		found := newVerdict(made.List, nil, looked, false)
 		s.publish(func(before *state) *state { return before.withWhole(s.latest, found) })
 	}
-	list := made.Judge()
-	s.found = newVerdict(list, looked, true)
+	list, atBuild := made.Judge()
+	s.found = newVerdict(list, atBuild, looked, true)
 	s.publish(func(before *state) *state { return before.withWhole(s.latest, s.found) })
-	s.report(list, nil)
+	s.report(list, atBuild, nil)
 }
 
-func (s *Server) report(list diag.List, err error) {
+func (s *Server) report(list, atBuild diag.List, err error) {
 	if s.options.Report != nil {
-		s.options.Report(list, err)
+		s.options.Report(list, atBuild, err)
 	}
 }
 

@@ -8,10 +8,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"briefing/generator/pipeline"
@@ -181,14 +183,47 @@ func TestTheLastGoodPagesStayWhileThereAreErrors(t *testing.T) {
 		if b := s.barOf(page); b.Errors == 0 || !strings.HasPrefix(b.All[0].Place, "content/briefings/pass/") {
 			t.Errorf("%s: bar %v", name, b)
 		}
+		for path, isOlder := range map[string]bool{page: true, "index.html": true, "briefings/well/index.html": false} {
+			if b := s.barOf(path); (b.Older != "") != isOlder {
+				t.Errorf("%s: the bar of %s says older: %q", name, path, b.Older)
+			}
+		}
 		s.save("content/briefings/well/article.md", "---\ntitle: The well\ndate: 2026-01-02\n---\n"+name+" elsewhere.\n")
 		s.until("another briefing is shown", func(now *state) bool { return strings.Contains(s.body("/briefings/well/"), name+" elsewhere") })
 		s.save(article, files[article])
 		s.until(name+": the bar is empty", func(now *state) bool { return len(now.errors()) == 0 })
 		s.whole()
-		if b := s.barOf(page); b.Errors != 0 {
+		if b := s.barOf(page); b.Errors != 0 || b.Older != "" {
 			t.Errorf("%s: bar after the mend: %v", name, b)
 		}
+	}
+}
+
+func TestAnEmbargoThatPassesIsShownAtThatMoment(t *testing.T) {
+	const well = "content/briefings/well/article.md"
+	further := map[string]string{well: "---\ntitle: The well\ndate: 2000-01-01\nstatus: published\nembargo: 2000-01-01T06:00Z\n---\nThe well is deep.\n"}
+	for _, asPublished := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) { // its clock begins at midnight of 1 January 2000
+			s := newSiteOf(t, Options{AsPublished: asPublished}, further)
+			s.whole()
+			time.Sleep(6*time.Hour - time.Second)
+			synctest.Wait()
+			isHeld := func() bool {
+				if asPublished {
+					return !strings.Contains(s.body("/briefings/"), "The well")
+				}
+				return strings.Contains(s.body("/briefings/well/"), "Under embargo")
+			}
+			if !isHeld() {
+				t.Errorf("as published %v: shown before the embargo ended", asPublished)
+			}
+			told := s.now.Load().number
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			if isHeld() || s.now.Load().number == told {
+				t.Errorf("as published %v: not shown when the embargo ended", asPublished)
+			}
+		})
 	}
 }
 
@@ -325,5 +360,28 @@ func TestAPageIsShownBeforeTheWholeSiteIsMade(t *testing.T) {
 	cold.ServeHTTP(w, r)
 	if strip(w.Body.String()) != strip(s.body("/briefings/pass/")) {
 		t.Errorf("page %s", w.Body)
+	}
+}
+
+// A save that bears on all pages is shown on those that are open before the whole site
+// is made.
+func TestASaveThatBearsOnAllPagesIsShownOnOpenOnesFirst(t *testing.T) {
+	s := newSite(t, Options{})
+	s.whole()
+	const page = "briefings/pass/index.html"
+	for name, save := range map[string]struct{ text, want string }{
+		"content/site.yaml":       {strings.Replace(files["content/site.yaml"], "title: T", "title: Another title", 1), "Another title"},
+		"content/countries/kz.md": {"---\naliases: [the pass, one road]\n---\nText.\n", "countries/kz.html"},
+		"content/experts/orb.md":  {"---\nname: One Orb\naliases: [The guards]\n---\nWorks.\n", "experts/orb.html"},
+	} {
+		partly := New(s.memo, Options{}) // nobody makes its whole site
+		partly.publish(func(*state) *state { return s.now.Load().next() })
+		partly.open[&stream{path: page}] = true
+		s.write(name, save.text)
+		partly.Changed(name, path.Dir(name))
+		partly.part()
+		if body := partly.show(partly.now.Load(), page); !strings.Contains(string(body.text), save.want) {
+			t.Errorf("after %s the open page does not hold %q", name, save.want)
+		}
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
+	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/graph"
 	"briefing/generator/pipeline"
@@ -34,6 +36,7 @@ type whole struct {
 	pages  map[string]render.Page
 	list   diag.List // errors
 	isGood bool
+	since  time.Time // when it was made
 }
 
 // part is the pages of a record.
@@ -43,14 +46,33 @@ type part struct {
 	isGood bool
 	list   diag.List // errors
 	looked int       // how often the files had been looked at
+	isOld  bool      // the pages are those before the errors
+	since  time.Time // when they were made, also those of the whole
 }
 
 func newWhole(made *pipeline.Made) *whole {
-	w := &whole{site: made.Site, pages: make(map[string]render.Page, len(made.Pages))}
+	w := &whole{since: time.Now(), site: made.Site, pages: make(map[string]render.Page, len(made.Pages))}
 	for _, p := range made.Pages {
 		w.pages[p.Path] = p
 	}
 	return w
+}
+
+// due tells when the next embargo of the site ends; nil if there is none, or no site.
+func (w *whole) due(now time.Time) <-chan time.Time {
+	var next time.Time
+	if w == nil {
+		return nil
+	}
+	for _, b := range w.site.Library.Briefings {
+		if b.Embargo.After(now) && (next.IsZero() || b.Embargo.Before(next)) {
+			next = b.Embargo
+		}
+	}
+	if next.IsZero() {
+		return nil
+	}
+	return time.After(next.Sub(now))
 }
 
 // judged is the whole with its errors.
@@ -66,6 +88,9 @@ func (w *whole) judged(v *verdict) *whole {
 type verdict struct {
 	errors   diag.List
 	warnings map[pipeline.Record]diag.List // in the files of a record
+	warned   int                           // how many warnings there are on the whole site
+	noted    int                           // and notes
+	atBuild  diag.List                     // what a build would find besides
 	looked   int                           // how often the files had been looked at
 	isLast   bool                          // the rules have judged, too
 }
@@ -77,9 +102,15 @@ func (v *verdict) at(looked int) *verdict {
 	return &again
 }
 
-func newVerdict(list diag.List, looked int, isLast bool) *verdict {
-	v := &verdict{warnings: map[pipeline.Record]diag.List{}, looked: looked, isLast: isLast}
+func newVerdict(list, atBuild diag.List, looked int, isLast bool) *verdict {
+	v := &verdict{warnings: map[pipeline.Record]diag.List{}, atBuild: atBuild, looked: looked, isLast: isLast}
 	for _, d := range list {
+		switch d.Severity {
+		case diag.Warning:
+			v.warned++
+		case diag.Note:
+			v.noted++
+		}
 		switch r, ok := pipeline.RecordOf(d.File.Name); {
 		case d.Severity == diag.Error:
 			v.errors = append(v.errors, d)
@@ -131,7 +162,7 @@ func (now *state) withPart(made *pipeline.Part, looked int, saved map[pipeline.R
 		after.saved, after.savedN = saved, now.number+1
 	}
 	for r, pages := range made.Pages {
-		p := &part{pages: pages, site: made.Site, looked: looked}
+		p := &part{pages: pages, site: made.Site, looked: looked, since: time.Now()}
 		for _, d := range made.List {
 			if r.Holds(d.File.Name) {
 				p.list = append(p.list, d)
@@ -139,9 +170,11 @@ func (now *state) withPart(made *pipeline.Part, looked int, saved map[pipeline.R
 		}
 		p.isGood = len(p.list) == 0
 		if !p.isGood && now.isGood(r) {
-			p.pages, p.site, p.isGood = nil, nil, true
-			if before := now.parts[r]; before != nil {
-				p.pages, p.site = before.pages, before.site
+			p.pages, p.site, p.isGood, p.isOld = nil, nil, true, true
+			if before := now.parts[r]; before != nil && before.pages != nil {
+				p.pages, p.site, p.since = before.pages, before.site, before.since
+			} else {
+				p.since = now.whole.since
 			}
 		}
 		after.parts[r] = p
@@ -184,6 +217,21 @@ func (now *state) page(path string) (p render.Page, found bool) {
 	return p, found
 }
 
+// older returns since when the page at a path is shown, if there are errors in what it is
+// made of, so that it is the last good one.
+func (now *state) older(path string) (since time.Time, ok bool) {
+	r, isOne := pipeline.Owner(path)
+	if p := now.parts[r]; isOne && p != nil && (p.isOld || p.pages != nil) {
+		return p.since, p.isOld
+	}
+	if now.whole == nil || !now.whole.isGood || now.found == nil {
+		return time.Time{}, false
+	}
+	isList := !isOne || strings.HasPrefix(string(r), "pages/") && !slices.ContainsFunc(now.whole.site.Library.Pages, func(p *content.Page) bool { return r.Holds(p.File.Name) })
+	isOf := func(d diag.Diagnostic) bool { return isList || r.Holds(d.File.Name) }
+	return now.whole.since, slices.ContainsFunc(now.found.errors, isOf)
+}
+
 // answers reports whether it can be told what stands at a path.
 func (now *state) answers(path string) bool {
 	r, ok := pipeline.Owner(path)
@@ -201,6 +249,19 @@ func (now *state) site(path string) *graph.Site {
 		return nil
 	}
 	return now.whole.site
+}
+
+// tally counts what is known to be wrong, on the whole site and beside the given errors,
+// in words.
+func (now *state) tally(errors int) string {
+	if now.found == nil {
+		return diag.Tally(errors, 0, 0)
+	}
+	words := diag.Tally(errors, now.found.warned, now.found.noted)
+	if b := now.found.atBuild; len(b) > 0 {
+		words += "; at a build also " + b.Tally()
+	}
+	return words
 }
 
 // errors returns all that are known.

@@ -9,12 +9,14 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"briefing/generator/content"
 	"briefing/generator/diag"
 	"briefing/generator/edit"
 	"briefing/generator/journal"
+	"briefing/generator/pipeline"
 )
 
 // take reads the request into v. It answers and returns false if it is not of that
@@ -111,11 +113,12 @@ func (d *Desk) sources(library *content.Library, form edit.Form) (edit.Form, []j
 			id, isKnown = d.sourceOf(made, e.New.URL)
 		}
 		if !isKnown {
-			free, file, err := e.New.File(today(), isTaken)
+			document, err := e.New.Draft(today(), isTaken)
 			if err != nil {
 				return form, nil, err
 			}
-			id, made = free, append(made, newSource{free, e.New.URL, journal.Hash([]byte(file.Text))})
+			file := document.File()
+			id, made = document.ID, append(made, newSource{document.ID, e.New.URL, journal.Hash([]byte(file.Text))})
 			changes = append(changes, journal.Change{Name: file.Path, After: []byte(file.Text)})
 		}
 		e.Source, e.New = id, nil
@@ -255,11 +258,7 @@ func (s *Server) make(w http.ResponseWriter, d *Desk, plan func() (done, error))
 		refuseChange(w, err)
 		return
 	}
-	list, err := d.judge(c.changes)
-	if err != nil {
-		refuseChange(w, err)
-		return
-	}
+	list := s.judge(c.changes)
 	if list.Errors() > 0 {
 		answer(w, http.StatusUnprocessableEntity, problem{Error: "not written: it would not pass the check", Findings: findingsOf(list)})
 		return
@@ -306,45 +305,64 @@ func refuseChange(w http.ResponseWriter, err error) {
 // counts: somebody may be saving that file, and it was read by halves.
 const looks = 3
 
-// judge returns the errors that changes would bring, wherever they are, and what else
-// is found in the changed files, but no notes.
-func (d *Desk) judge(changes []journal.Change) (list diag.List, err error) {
+// judge returns the errors that changes would bring, as far as the records that they
+// belong to and what names these tell, and what else is found in the changed files, but no
+// notes. What shows in the whole site only, its next bar tells.
+func (s *Server) judge(changes []journal.Change) (list diag.List) {
 	for range looks {
-		list, err = d.judgeOnce(changes)
+		list = s.judgeOnce(changes)
 		isElsewhere := slices.ContainsFunc(list, func(f diag.Diagnostic) bool {
 			return !slices.ContainsFunc(changes, func(c journal.Change) bool { return c.Name == f.File.Name })
 		})
-		if err != nil || !isElsewhere {
+		if !isElsewhere {
 			break
 		}
 	}
-	return list, err
+	return list
 }
 
-func (d *Desk) judgeOnce(changes []journal.Change) (diag.List, error) {
+func (s *Server) judgeOnce(changes []journal.Change) diag.List {
 	texts := map[string][]byte{}
+	var records []pipeline.Record
 	for _, c := range changes {
 		texts[c.Name] = c.After
-	}
-	after, err := d.Check(texts)
-	if err != nil {
-		return nil, err
-	}
-	before := diag.List{}
-	if after.Errors() > 0 {
-		if before, err = d.Check(nil); err != nil {
-			return nil, err
+		if r, ok := pipeline.RecordOf(c.Name); ok && !slices.Contains(records, r) {
+			records = append(records, r)
 		}
 	}
-	after = slices.DeleteFunc(after, func(f diag.Diagnostic) bool {
+	s.reread(records)
+	after := s.memo.Check(records, texts)
+	before := diag.List{}
+	if after.Errors() > 0 {
+		before = s.memo.Check(records, nil)
+	}
+	return slices.DeleteFunc(after, func(f diag.Diagnostic) bool {
 		_, isChanged := texts[f.File.Name]
 		isKnown := slices.ContainsFunc(before, func(b diag.Diagnostic) bool {
 			return b.Code == f.Code && b.File.Name == f.File.Name && b.Message == f.Message
 		})
 		return f.Severity == diag.Note || isKnown && !isChanged || !isChanged && f.Severity != diag.Error
 	})
-	after.Sort()
-	return after, nil
+}
+
+// reread lets the memo know of what was told and not looked at yet, and look at the files
+// of briefings again: somebody may be saving one.
+func (s *Server) reread(records []pipeline.Record) {
+	s.mu.Lock()
+	names := slices.Clone(s.changed)
+	s.mu.Unlock()
+	if slices.Contains(names, everything) {
+		s.memo.Changed()
+		return
+	}
+	for _, r := range records {
+		if strings.HasPrefix(string(r), "briefings/") {
+			names = append(names, "content/"+string(r))
+		}
+	}
+	if len(names) > 0 {
+		s.memo.Changed(names...)
+	}
 }
 
 // undo takes a change back.
@@ -359,7 +377,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, d *Desk) {
 		answer(w, http.StatusTooManyRequests, problem{Error: "that is too fast: at most 10 changes in a second"})
 		return
 	}
-	e, err := d.Journal.Undo(ask.Undo)
+	e, err := d.Journal.Undo(ask.Undo, false)
 	if err != nil {
 		refuseChange(w, err)
 		return

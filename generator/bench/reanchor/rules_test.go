@@ -267,6 +267,13 @@ func passage(r *rand.Rand, all []sentence, i int, at []anchor.Range, old, now st
 // isTwice reports whether nothing that is said of a passage tells it from another.
 func isTwice(c testCase) bool { return strings.Count(c.Old, c.Prefix+c.Exact+c.Suffix) > 1 }
 
-// head and tail are about 32 bytes of a text, whole characters.
-func head(s string) string { return strings.ToValidUTF8(s[:min(32, len(s))], "") }
-func tail(s string) string { return strings.ToValidUTF8(s[max(0, len(s)-32):], "") }
+// head and tail are 32 characters of a text, or as many as it has.
+func head(s string) string {
+	r := []rune(s)
+	return string(r[:min(32, len(r))])
+}
+
+func tail(s string) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-32):])
+}
