@@ -21,8 +21,8 @@ VALIDATE := .ci/validate/node_modules/.package-lock.json
 test: tools format vet units html validate vulnerabilities
 
 tools: $(TOOLS)
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
-	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; }
+	@.ci/need chromium "for tests in a browser" chromium google-chrome
+	@.ci/need default-jre-headless "for the W3C checker" java
 
 $(CHECKER): .ci/package.json
 	npm install --prefix .ci --no-package-lock --no-audit --no-fund --ignore-scripts --silent
@@ -55,7 +55,7 @@ release:
 	.ci/release
 
 validate: $(VALIDATE)
-	@command -v xmllint >/dev/null || { apt-get update -qq && apt-get install -y -qq libxml2-utils >/dev/null; }
+	@.ci/need libxml2-utils "to read feeds and schemas" xmllint
 	node .ci/validate/validate.mjs site
 
 $(VALIDATE): .ci/validate/package.json

@@ -17,7 +17,7 @@ require (
 	github.com/invopop/jsonschema v0.14.0 // in tests: schemas of the published data, from its types
 	github.com/klauspost/compress v1.19.2 // HTML of articles in memory
 	github.com/lmittmann/tint v1.2.1
-	github.com/minio/minio-go/v7 v7.4.1 // S3-like stores
+	github.com/minio/minio-go/v7 v7.4.1 // keys and signatures of S3-like stores; in tests another client of them
 	github.com/mozillazg/go-unidecode v0.2.0 // ids of words in other scripts
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: what check writes as SARIF against its schema

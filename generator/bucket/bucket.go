@@ -19,20 +19,16 @@
 package bucket
 
 import (
-	"bytes"
 	"context"
-	"crypto/md5"
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/minio/minio-go/v7/pkg/s3utils"
 
 	"briefing/generator/publish"
 )
@@ -64,7 +60,7 @@ func (a Address) String() string { return "s3://" + a.Bucket + "/" + a.Prefix }
 // Bucket is a site in a store.
 type Bucket struct {
 	Address
-	client *minio.Client
+	client *client
 	now    func() time.Time
 }
 
@@ -81,14 +77,10 @@ func Open(a Address) (*Bucket, error) {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
 		return nil, fmt.Errorf("endpoint %q: it is written https://s3.example.org", a.Endpoint)
 	}
-	client, err := minio.New(u.Host, &minio.Options{
-		Creds:  credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}}),
-		Secure: u.Scheme == "https", Region: a.Region, Transport: a.Transport, MaxRetries: retries,
-	})
-	if err != nil {
-		return nil, err
+	if err := s3utils.CheckValidBucketName(a.Bucket); err != nil {
+		return nil, fmt.Errorf("bucket %q: %w", a.Bucket, err)
 	}
-	return &Bucket{a, client, time.Now}, nil
+	return &Bucket{a, newClient(a, u), time.Now}, nil
 }
 
 // retries is how often a request is sent before it has failed.
@@ -99,48 +91,47 @@ const atOnce = 16
 
 // get returns an object and its version; nil if there is none.
 func (b *Bucket) get(ctx context.Context, name string) (content []byte, etag string, err error) {
-	object, info, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.Bucket, b.Prefix+name, minio.GetObjectOptions{})
+	found, err := b.client.do(ctx, request{method: http.MethodGet, key: b.Prefix + name})
 	if isMissing(err) {
 		return nil, "", nil
-	}
-	if err == nil {
-		defer object.Close()
-		content, err = io.ReadAll(object)
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("read %s%s: %w", b.Address, name, err)
 	}
-	return content, info.ETag, nil
+	return found.body, found.header.Get("ETag"), nil
 }
 
 // isMissing reports whether a store answered that there is no such object.
-func isMissing(err error) bool {
-	var answer minio.ErrorResponse
-	return errors.As(err, &answer) && answer.Code == minio.NoSuchKey
+func isMissing(err error) bool { return hasCode(err, noSuchKey) }
+
+func hasCode(err error, code string) bool {
+	var refused *fault
+	return errors.As(err, &refused) && refused.Code == code
+}
+
+// shown is how an object is shown to browsers.
+func shown(contentType, cache string) http.Header {
+	return http.Header{"Content-Type": {contentType}, "Cache-Control": {cache}}
 }
 
 // put writes an object.
-func (b *Bucket) put(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) error {
-	_, err := b.putVersion(ctx, name, content, options)
+func (b *Bucket) put(ctx context.Context, name string, content []byte, header http.Header) error {
+	_, err := b.putVersion(ctx, name, content, header)
 	return err
 }
 
-// putVersion writes an object, in one request, and returns its version. The store
-// refuses what arrives with another sum.
-func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, options minio.PutObjectOptions) (etag string, err error) {
-	sum := md5.Sum(content)
-	info, err := minio.Core{Client: b.client}.PutObject(ctx, b.Bucket, b.Prefix+name, bytes.NewReader(content), int64(len(content)),
-		base64.StdEncoding.EncodeToString(sum[:]), "", options)
+// putVersion writes an object and returns its version.
+func (b *Bucket) putVersion(ctx context.Context, name string, content []byte, header http.Header) (etag string, err error) {
+	done, err := b.client.do(ctx, request{method: http.MethodPut, key: b.Prefix + name, header: header, body: content})
 	if err != nil {
 		return "", fmt.Errorf("write %s%s: %w", b.Address, name, err)
 	}
-	return info.ETag, nil
+	return done.header.Get("ETag"), nil
 }
 
 // keep copies an object to where it can be had again.
 func (b *Bucket) keep(ctx context.Context, f file) error {
-	_, err := b.client.CopyObject(ctx, minio.CopyDestOptions{Bucket: b.Bucket, Object: b.Prefix + kept + f.Sum},
-		minio.CopySrcOptions{Bucket: b.Bucket, Object: b.Prefix + f.Path})
+	_, err := b.client.do(ctx, request{method: http.MethodPut, key: b.Prefix + kept + f.Sum, header: b.client.copyOf(b.Prefix + f.Path)})
 	if isMissing(err) { // somebody deleted it
 		return nil
 	}
@@ -149,17 +140,17 @@ func (b *Bucket) keep(ctx context.Context, f file) error {
 
 // restore puts a kept object into its place.
 func (b *Bucket) restore(ctx context.Context, f file) error {
-	_, err := b.client.CopyObject(ctx,
-		minio.CopyDestOptions{Bucket: b.Bucket, Object: b.Prefix + f.Path, ReplaceMetadata: true, ContentType: f.Type, CacheControl: f.Cache},
-		minio.CopySrcOptions{Bucket: b.Bucket, Object: b.Prefix + kept + f.Sum})
-	if err != nil {
+	header := b.client.copyOf(b.Prefix + kept + f.Sum)
+	header.Set("X-Amz-Metadata-Directive", "REPLACE")
+	maps.Copy(header, shown(f.Type, f.Cache))
+	if _, err := b.client.do(ctx, request{method: http.MethodPut, key: b.Prefix + f.Path, header: header}); err != nil {
 		return fmt.Errorf("restore %s%s: %w", b.Address, f.Path, err)
 	}
 	return nil
 }
 
 func (b *Bucket) remove(ctx context.Context, name string) error {
-	if err := b.client.RemoveObject(ctx, b.Bucket, b.Prefix+name, minio.RemoveObjectOptions{}); err != nil && !isMissing(err) {
+	if _, err := b.client.do(ctx, request{method: http.MethodDelete, key: b.Prefix + name}); err != nil && !isMissing(err) {
 		return fmt.Errorf("delete %s%s: %w", b.Address, name, err)
 	}
 	return nil
@@ -168,19 +159,21 @@ func (b *Bucket) remove(ctx context.Context, name string) error {
 // list returns the keys that begin with a name, without the prefix of the site, at
 // most some of them.
 func (b *Bucket) list(ctx context.Context, name string, most int) ([]string, error) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop() // or the listing goes on
 	var found []string
-	for o := range b.client.ListObjectsIter(ctx, b.Bucket, minio.ListObjectsOptions{Prefix: b.Prefix + name, Recursive: true, MaxKeys: min(most, 1000)}) {
-		if o.Err != nil {
-			return nil, fmt.Errorf("list %s%s: %w", b.Address, name, o.Err)
+	for token, more := "", true; more; {
+		keys, next, err := b.client.list(ctx, b.Prefix+name, token, min(most, 1000))
+		if err != nil {
+			return nil, fmt.Errorf("list %s%s: %w", b.Address, name, err)
 		}
-		if strings.HasSuffix(o.Key, "/") {
-			continue // a folder, as some stores show them
+		for _, key := range keys {
+			if strings.HasSuffix(key, "/") {
+				continue // a folder, as some stores show them
+			}
+			if found = append(found, strings.TrimPrefix(key, b.Prefix)); len(found) >= most {
+				return found, nil
+			}
 		}
-		if found = append(found, strings.TrimPrefix(o.Key, b.Prefix)); len(found) >= most {
-			break
-		}
+		token, more = next, next != ""
 	}
 	return found, nil
 }

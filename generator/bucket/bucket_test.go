@@ -130,7 +130,7 @@ func TestObjectsHaveTheirTypeAndCacheClass(t *testing.T) {
 		"css/site.css": {"text/css; charset=utf-8", publish.KeepForever},
 		"feed.xml":     {"application/xml", publish.AskAgain},
 	} {
-		info, err := b.client.StatObject(t.Context(), b.Bucket, name, minio.StatObjectOptions{})
+		info, err := other(t, b.Address).StatObject(t.Context(), b.Bucket, name, minio.StatObjectOptions{})
 		if got := [2]string{info.ContentType, info.Metadata.Get("Cache-Control")}; err != nil || got != want {
 			t.Errorf("%s: %q, %v; want %q", name, got, err, want)
 		}
@@ -231,7 +231,7 @@ func TestNotesDoNotGrow(t *testing.T) {
 func TestPublishLeavesObjectsOfOthers(t *testing.T) {
 	a := server(t)
 	b := opened(t, a)
-	if err := b.put(t.Context(), "thesis.doc", []byte("x"), minio.PutObjectOptions{}); err != nil {
+	if err := b.put(t.Context(), "thesis.doc", []byte("x"), nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.Compare(t.Context(), before.files(), nil); !errors.Is(err, ErrForeign) {
@@ -258,7 +258,7 @@ func TestPublishTakesOverABuiltSite(t *testing.T) {
 	for name, text := range map[string]string{
 		publish.Manifest: strings.Repeat("0", 64) + "  gone.html\n" + strings.Repeat("1", 64) + "  index.html\n", "gone.html": "gone", "index.html": "older", "own.txt": "x",
 	} {
-		if err := b.put(t.Context(), name, []byte(text), minio.PutObjectOptions{}); err != nil {
+		if err := b.put(t.Context(), name, []byte(text), nil); err != nil {
 			t.Fatal(err)
 		}
 	}

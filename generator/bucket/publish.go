@@ -6,12 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/minio/minio-go/v7"
 
 	"briefing/generator/publish"
 )
@@ -319,15 +318,14 @@ func (c *Change) note(ctx context.Context) error {
 	if err != nil {
 		panic(err) // it is texts
 	}
-	options := noted
+	header := noted()
 	if c.etag == "" {
-		options.SetMatchETagExcept("*")
+		header.Set("If-None-Match", "*")
 	} else {
-		options.SetMatchETag(c.etag)
+		header.Set("If-Match", c.etag)
 	}
-	etag, err := c.b.putVersion(ctx, statused, text, options)
-	var answer minio.ErrorResponse
-	if errors.As(err, &answer) && answer.Code == minio.PreconditionFailed {
+	etag, err := c.b.putVersion(ctx, statused, text, header)
+	if hasCode(err, preconditionFailed) {
 		there, version, readErr := c.b.get(ctx, statused)
 		if readErr != nil || !bytes.Equal(there, text) {
 			return fmt.Errorf("%s: %w; try again", c.b.Address, ErrMeantime)
@@ -341,11 +339,11 @@ func (c *Change) note(ctx context.Context) error {
 }
 
 // noted is how notes are put.
-var noted = minio.PutObjectOptions{ContentType: "application/json", CacheControl: publish.AskAgain}
+func noted() http.Header { return shown("application/json", publish.AskAgain) }
 
 func (b *Bucket) noteRelease(ctx context.Context, r release) (name string, err error) {
 	text, name := r.json()
-	return name, b.put(ctx, releases+name+".json", text, noted)
+	return name, b.put(ctx, releases+name+".json", text, noted())
 }
 
 // keepOld keeps what will be replaced. Nothing is replaced before all is kept. So
@@ -384,7 +382,7 @@ func (b *Bucket) upload(ctx context.Context, source publish.File, f file) error 
 	if describeOne(f.Path, content.Bytes()) != f {
 		return fmt.Errorf("%s changed while it was published; try again", f.Path)
 	}
-	return b.put(ctx, f.Path, content.Bytes(), minio.PutObjectOptions{ContentType: f.Type, CacheControl: f.Cache})
+	return b.put(ctx, f.Path, content.Bytes(), shown(f.Type, f.Cache))
 }
 
 // restoreIfKept is restore after a killed run: what was not kept was not replaced.

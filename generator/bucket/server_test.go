@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/x509"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"briefing/generator/bucket/storetest"
 )
@@ -16,10 +18,20 @@ import (
 func server(t *testing.T) Address {
 	t.Helper()
 	a := Address{Endpoint: storetest.Start(t), Region: storetest.Region, Bucket: "site"}
-	if err := opened(t, a).client.MakeBucket(t.Context(), a.Bucket, minio.MakeBucketOptions{}); err != nil {
+	if err := other(t, a).MakeBucket(t.Context(), a.Bucket, minio.MakeBucketOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// other is a client of the store that is not ours.
+func other(t *testing.T, a Address) *minio.Client {
+	t.Helper()
+	c, err := minio.New(strings.TrimPrefix(a.Endpoint, "http://"), &minio.Options{Creds: credentials.NewEnvAWS(), Region: a.Region})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 func opened(t *testing.T, a Address) *Bucket {
