@@ -263,15 +263,20 @@ func TestEveryNoteIsReachedByKeyboardWithoutScripts(t *testing.T) {
 	}
 }
 
-// A tap on a phone lays out and paints one note, not all: those that are far from the
-// view are skipped, and still there for a link and on paper.
-func TestNotesOutOfViewAreNotPainted(t *testing.T) {
+// On a phone a note is laid out by itself, so that a tap does not lay out all of them. The
+// one that is open is a sheet and hangs from the screen; beside the text, from passages.
+func TestNotesAreLaidOutByThemselvesOnAPhone(t *testing.T) {
 	ctx := article(t, 390)
-	const painted = `[...document.querySelectorAll(".note")].filter((n) => n.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).map((n) => n.id).join()`
-	do(t, ctx, inFront(), waitFor(painted+` === ""`))
-	do(t, ctx, chromedp.Click(`.chip[href="#n-kant-base"]`), waitFor(painted+` === "n-kant-base"`))
-	do(t, ctx, waitFor(`(location.hash = "experts") && Math.abs(document.querySelector("#experts").getBoundingClientRect().top) < 60`))
-	do(t, ctx, media("print"), waitFor(`[...document.querySelectorAll(".note")].every((n) => n.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))`))
+	do(t, ctx, inFront(), chromedp.Click(`.chip[href="#n-white-paper"]`))
+	const contained = `[...document.querySelectorAll(".note")].filter((n) => getComputedStyle(n).contain === "content").length`
+	all := evaluate[int](t, ctx, `document.querySelectorAll(".note").length`)
+	if n := evaluate[int](t, ctx, contained); n != all-1 {
+		t.Errorf("%d of %d notes are laid out by themselves", n, all)
+	}
+	do(t, ctx, chromedp.EmulateViewport(1280, 900))
+	if n := evaluate[int](t, ctx, contained); n > 0 {
+		t.Errorf("%d notes cannot hang from their passages", n)
+	}
 }
 
 func TestPassageAndNoteLightEachOther(t *testing.T) {

@@ -49,14 +49,28 @@ func short(name string, text []byte) []byte {
 	return shorter
 }
 
-// listSheetName is the style sheet of pages with entries, tables and pictures.
-const listSheetName = "sheets/lists.css"
+// Style sheets of pages that are not briefings: what readers of a briefing do not need.
+const (
+	listSheetName  = "sheets/lists.css" // entries, tables and pictures
+	claimSheetName = "sheets/claim.css"
+)
 
-// indexKinds are the kinds of page that have it. Those that readers come to first, briefings
-// and notes, have not. Do not change.
+// indexKinds are the kinds of page with entries, tables or pictures. Do not change.
 var indexKinds = []graph.PageKind{
 	graph.HomePage, graph.BriefingsPage, graph.TopicPage, graph.ClaimsPage, graph.StandingPage, graph.ClaimsCountryPage, graph.CountriesPage,
 	graph.CountryPage, graph.ExpertsPage, graph.ExpertPage, graph.SourcesPage, graph.SourcePage, graph.TimelinePage, graph.MethodPage, graph.DataPage, graph.NotFoundPage,
+}
+
+// ownSheet is the address of the style sheet of a kind of page, from the root; empty for
+// most. Pages of briefings and relations name theirs.
+func (l *Look) ownSheet(kind graph.PageKind) string {
+	switch {
+	case kind == graph.AnnotationPage:
+		return l.claimSheet
+	case slices.Contains(indexKinds, kind):
+		return l.listSheet
+	}
+	return ""
 }
 
 // codeSheetName is the style sheet of pages with code, which most pages have not.

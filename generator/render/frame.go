@@ -124,8 +124,8 @@ func (r *Renderer) frame(p graph.Page) *frame {
 		f.root = s.URL
 	}
 	f.Frame = Frame{Lang: s.Language, SiteTitle: s.Title.Value, Sheet: f.href(r.sheet), Script: f.href(r.script), Icon: f.href("icon.svg"), Contact: s.Contact.Value}
-	if slices.Contains(indexKinds, p.Kind) {
-		f.Own = f.href(r.listSheet)
+	if own := r.ownSheet(p.Kind); own != "" {
+		f.Own = f.href(own)
 	}
 	if s.URL != "" {
 		f.Canonical = s.URL + strings.TrimSuffix(p.Path, "index.html")

@@ -58,14 +58,15 @@ func New(site *graph.Site, templates, static fs.FS) (*Renderer, diag.List) {
 // Look is what pages are made with, whatever they show. It may be used for several
 // sites, or versions of one, that have the same theme.
 type Look struct {
-	templates *markup.Set
-	painter   *card.Painter
-	sheet     string // address of the style sheet, from the root
-	webSheet  string // of the one for pages of relations
-	listSheet string // of the one for indexes
-	codeSheet string // of the one for pages with code
-	script    string // of the one for every page
-	searching string // of the one for the search page
+	templates  *markup.Set
+	painter    *card.Painter
+	sheet      string // address of the style sheet, from the root
+	webSheet   string // of the one for pages of relations
+	listSheet  string // of the one for indexes
+	claimSheet string // of the one for pages of claims
+	codeSheet  string // of the one for pages with code
+	script     string // of the one for every page
+	searching  string // of the one for the search page
 }
 
 // NewLook reads templates and what is published beside the pages, as [New].
@@ -73,12 +74,13 @@ func NewLook(templates, static fs.FS, theme content.Theme) (*Look, diag.List) {
 	set, list := parse(templates)
 	return &Look{
 		templates: markup.New(set), painter: card.New(),
-		sheet:     sheetName + "?v=" + hash(sheet(static, theme)),
-		webSheet:  versioned(static, webSheetName),
-		listSheet: versioned(static, listSheetName),
-		codeSheet: versioned(static, codeSheetName),
-		script:    versioned(static, scriptName),
-		searching: versioned(static, searchScript),
+		sheet:      sheetName + "?v=" + hash(sheet(static, theme)),
+		webSheet:   versioned(static, webSheetName),
+		listSheet:  versioned(static, listSheetName),
+		claimSheet: versioned(static, claimSheetName),
+		codeSheet:  versioned(static, codeSheetName),
+		script:     versioned(static, scriptName),
+		searching:  versioned(static, searchScript),
 	}, list
 }
 
