@@ -140,8 +140,9 @@ func FuzzQuoteFindsItsRangeAgain(f *testing.F) {
 		r := prepared.original(a, b)
 		quote := prepared.Quote(r)
 		p, problem := ParsePattern(quote)
-		if problem != "" || p.Gap || strings.Contains(text, "[[") || strings.Contains(text, "]]") {
-			return // the marks of the spelling cannot themselves be spelled
+		isMark := strings.Contains(text, "[[") || strings.Contains(text, "]]") || strings.HasPrefix(p.Exact, "[") || strings.HasSuffix(p.Exact, "]")
+		if problem != "" || p.Gap || isMark {
+			return // the marks of the spelling cannot themselves be spelled, nor brackets beside them
 		}
 		found := prepared.Find(p)
 		if len(found.Found) != 1 || found.Found[0] != prepared.trimmed(r) {

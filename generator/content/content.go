@@ -95,7 +95,7 @@ func read(fsys fs.FS, done func(*diag.File)) (*Library, diag.List) {
 // assemble sorts what was read into its kinds. The files come sorted by name,
 // so an article comes before its annotations and every slice is sorted by ID.
 func assemble(files []file, read []any) *Library {
-	lib := &Library{Site: &Site{Head: Head{File: &diag.File{Name: siteName}, Seldom: &noSeldom}}}
+	lib := &Library{Site: &Site{Head: Head{File: &diag.File{Name: siteName}, Seldom: &noSeldom, IsBroken: true}}}
 	for i, f := range files {
 		switch v := read[i].(type) {
 		case *Site:
