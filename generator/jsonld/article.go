@@ -7,9 +7,8 @@ import (
 	"briefing/generator/graph"
 )
 
-// article is a briefing. Its claims, quotations and sources are not named: the page of
-// each claim and quotation says that it is of this article, and names the sources. They
-// would be a fortieth of the page.
+// article is a briefing. Its claims, quotations and sources are named only: their own
+// pages hold the rest. Sources that have a page of their own are named there.
 func (w writer) article(b *graph.Briefing) object {
 	s := w.site.Settings
 	return w.node("NewsArticle", b.Path, "article").
@@ -27,7 +26,25 @@ func (w writer) article(b *graph.Briefing) object {
 		with("speakable", object{{"@type", "SpeakableSpecification"}, {"cssSelector", []string{"h1", ".summary"}}}).
 		with("about", w.countries(b.About)).
 		with("mentions", w.mentions(b)).
+		with("hasPart", w.parts(b)).
+		with("citation", w.cited(b)).
 		with("correction", w.corrections(b))
+}
+
+// cited are the sources that the page of an article lists.
+func (w writer) cited(b *graph.Briefing) []object {
+	if b.HasSourceList() {
+		return nil
+	}
+	return w.references(b.Sources)
+}
+
+// bibliography says of an article what its page of sources lists.
+func (w writer) bibliography(b *graph.Briefing) object {
+	return w.node("NewsArticle", b.Path, "article").
+		with("url", w.address(b.Path)).
+		with("headline", b.Title.Value).
+		with("citation", w.references(b.Sources))
 }
 
 // image is the picture at the head of an article, else that of its card. Search
@@ -60,6 +77,20 @@ func (w writer) mentions(b *graph.Briefing) []object {
 			nodes = append(nodes, w.node("Person", m.Expert.Path, "person"))
 		case !slices.Contains(b.About, m.Country):
 			nodes = append(nodes, w.node("Country", m.Country.Path, "country"))
+		}
+	}
+	return nodes
+}
+
+// parts are the claims and quotations of an article.
+func (w writer) parts(b *graph.Briefing) []object {
+	var nodes []object
+	for _, a := range b.Annotations {
+		switch a.Kind {
+		case content.Check:
+			nodes = append(nodes, w.node("Claim", a.Path, "claim"))
+		case content.Quote:
+			nodes = append(nodes, w.node("Quotation", a.Path, "quote"))
 		}
 	}
 	return nodes

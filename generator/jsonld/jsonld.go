@@ -30,8 +30,11 @@ func Page(site *graph.Site, p graph.Page) []byte {
 	var main object
 	switch subject := p.Subject.(type) {
 	case *graph.Briefing:
-		if p.Kind == graph.BriefingPage && !subject.IsWithdrawn() {
+		switch {
+		case p.Kind == graph.BriefingPage && !subject.IsWithdrawn():
 			main = w.article(subject)
+		case p.Kind == graph.BriefingSources:
+			main = w.bibliography(subject)
 		}
 	case *graph.Annotation:
 		if subject.N > 0 {

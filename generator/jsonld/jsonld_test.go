@@ -1,7 +1,9 @@
 package jsonld_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -80,6 +82,9 @@ func TestPagesSayWhatTheyAreAbout(t *testing.T) {
 			"speakable": {"@type": "SpeakableSpecification", "cssSelector": ["h1", ".summary"]},
 			"about": [{"@type": "Country", "@id": "https://x.example/countries/kz.html#country", "name": "Kazakhstan"}],
 			"mentions": [{"@type": "Country", "@id": "https://x.example/countries/uz.html#country"}],
+			"hasPart": [{"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim"}, {"@type": "Claim", "@id": "https://x.example/briefings/b/open.html#claim"},
+				{"@type": "Quotation", "@id": "https://x.example/briefings/b/said.html#quote"}],
+			"citation": [{"@type": "CreativeWork", "@id": "https://x.example/sources/talk.html#source"}, {"@type": "CreativeWork", "@id": "https://x.example/sources/annex.html#source"}],
 			"correction": [{"@type": "CorrectionComment", "text": "The year was wrong.", "datePublished": "2026-04-20", "url": "https://x.example/briefings/b/"}]}`,
 		"briefings/b/check.html": `{"@type": "ClaimReview", "url": "https://x.example/briefings/b/check.html", "claimReviewed": "No loan has </script> terms.",
 			"itemReviewed": {"@type": "Claim", "@id": "https://x.example/briefings/b/check.html#claim", "text": "No loan has </script> terms.", "author": ` + ada + `, "appearance": ` + article + `},
@@ -150,5 +155,25 @@ func TestLicensesHaveAddresses(t *testing.T) {
 		if got := jsonld.License(content.Text{Value: name}); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
 		}
+	}
+}
+
+// An article with many sources has a page of them, and that page says what it cites.
+func TestManySourcesAreCitedOnTheirPage(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys["content/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for i := range 30 {
+		fsys[fmt.Sprintf("content/sources/s%02d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Source %d\ntype: web\n---\n", i)}
+		fsys[fmt.Sprintf("content/briefings/b/annotations/n%02d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nwhole: true\ncontext: s%02d\n---\n", i)}
+	}
+	s, _ := pipeline.Connect(pipeline.Input{Root: fsys, Now: time.Unix(1<<40, 0)})
+	article, sources := page(t, s, "briefings/b/index.html"), page(t, s, "briefings/b/sources.html")
+	if n := bytes.Count(article, []byte(`"citation"`)); n != 0 {
+		t.Errorf("the article names its sources: %s", article)
+	}
+	if n := bytes.Count(sources, []byte(`"CreativeWork"`)); n != 32 || !bytes.Contains(sources, []byte(`"@id":"https://x.example/briefings/b/#article"`)) {
+		t.Errorf("the page of sources names %d: %s", n, sources)
 	}
 }

@@ -60,6 +60,10 @@ func (r *Renderer) sitemap(name string, pages []graph.Page) Page {
 		newest := r.newest()
 		for i, p := range pages {
 			urls[i].Address = r.absolute(p.Path)
+			if i > 0 && p.Part > 1 && pages[i-1].Kind == p.Kind && pages[i-1].Part == p.Part-1 {
+				urls[i].Changed = urls[i-1].Changed // of the whole list, which may have a thousand parts
+				continue
+			}
 			if day := r.changed(p, newest); !day.IsZero() {
 				urls[i].Changed = day.First()
 			}
