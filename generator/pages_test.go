@@ -194,6 +194,9 @@ func TestBackReturnsToThePlace(t *testing.T) {
 	evaluate[bool](t, ctx, `(document.querySelector('#n-kant-base .note-more').scrollIntoView({block: 'center', behavior: 'instant'}), true)`)
 	before := evaluate[int](t, ctx, `Math.round(scrollY)`)
 	do(t, ctx, chromedp.Click(`#n-kant-base .note-more a[href$="kant-base.html"]`), chromedp.WaitVisible(`.claim h1`), chromedp.NavigateBack(), chromedp.WaitVisible(`.galley`))
+	if !evaluate[bool](t, ctx, `document.querySelector('#n-kant-base details').open`) {
+		t.Error("what was unfolded is folded again")
+	}
 	if after := evaluate[int](t, ctx, `Math.round(scrollY)`); before < 500 || after < before-2 || after > before+2 {
 		t.Errorf("the page was left at %d px and shown again at %d px", before, after)
 	}

@@ -17,6 +17,14 @@
 	const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 	const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* for this page only */ } };
 
+	// Back shows what was unfolded: where the browser makes the page anew, it knows only
+	// how far that was scrolled.
+	const folds = all("main details");
+	const remember = () => history.replaceState({ unfolded: folds.flatMap((fold, i) => fold.open ? [i] : []) }, "");
+	for (const i of history.state?.unfolded || []) if (folds[i]) folds[i].open = true;
+	document.addEventListener("toggle", remember, true); // does not bubble
+	addEventListener("hashchange", remember);
+
 	const aloud = make("p", "", { role: "status", class: "said-aloud" });
 	let silence;
 	const say = (words) => {
