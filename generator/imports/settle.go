@@ -96,8 +96,7 @@ func (p *planner) refuse(r *Record, list diag.List, mayMend bool) error {
 		p.forget(*r)
 		return nil
 	}
-	name := path.Join(unplacedFolder(*r), path.Base(r.File))
-	before, err := read(p.Root, name)
+	name, before, err := p.waits(*r)
 	if err != nil {
 		return err
 	}
@@ -142,6 +141,24 @@ func (p *planner) forget(r Record) {
 	} else {
 		delete(p.lock, key)
 	}
+}
+
+// waits is the file where a record waits that is not placed, and what it holds: the one
+// where it waits already, else one of its name, with a number if another record waits there.
+func (p *planner) waits(r Record) (name string, before []byte, err error) {
+	all, err := p.unplaced(r)
+	if err != nil {
+		return "", nil, err
+	}
+	name, isThere := all[r.origin]
+	if !isThere {
+		id, ending, _ := strings.Cut(path.Base(r.File), ".")
+		file := func(id string) string { return path.Join(unplacedFolder(r), id+"."+ending) }
+		name = file(p.free(id, file))
+	}
+	p.taken[name] = true
+	before, err = read(p.Root, name)
+	return name, before, err
 }
 
 // unplacedFolder is where a record is kept that could not be placed.

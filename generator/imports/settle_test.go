@@ -112,6 +112,38 @@ func TestWhatStaysWrongIsNotPlaced(t *testing.T) {
 	}
 }
 
+// A record that is not placed never takes the file of another one that waits.
+func TestWhatWaitsIsNotReplacedByAnother(t *testing.T) {
+	files := site()
+	n := foreign.Note{Origin: foreign.Origin{ID: "x:1"}, Text: "See [1](gone-1.md) [2](gone-2.md) [3](gone-3.md) [4](gone-4.md) [5](gone-5.md).", Quotes: []foreign.Quote{{Exact: "Loans finance two"}}}
+	again := func() *imports.Plan {
+		library, _ := content.Load(files)
+		plan, err := imports.Make(imports.Input{
+			Root: files, Library: library, Batch: foreign.Batch{Notes: []foreign.Note{n}}, Briefing: "b", Judge: oneByOne, Over: over(files),
+		})
+		if err != nil || plan.Count(imports.Unplaced) != 1 {
+			t.Fatalf("%v: %+v", err, plan)
+		}
+		return plan
+	}
+	for _, c := range again().Changes {
+		files[c.Name] = &fstest.MapFile{Data: c.After}
+	}
+	waits, _ := fs.Glob(files, "content/briefings/b/_unplaced/*.md")
+	if len(waits) != 1 {
+		t.Fatal(waits)
+	}
+	here := strings.Replace(waits[0], "_unplaced", "annotations", 1)
+	other := strings.TrimSuffix(waits[0], ".md") + "-2.md"
+	files[here] = &fstest.MapFile{Data: []byte("---\nwhole: true\n---\nBy hand.\n")}
+	files[other] = &fstest.MapFile{Data: []byte("---\nwhole: true\norigin: x:9\n---\nWaits too.\n")}
+	for _, c := range again().Changes {
+		if c.Name == other {
+			t.Errorf("%s, which is of another record, becomes %s", c.Name, c.After)
+		}
+	}
+}
+
 // A picture of which the other program says nothing does not keep its text out.
 func TestPicturesWithoutWordsBecomeComments(t *testing.T) {
 	files := site()

@@ -98,9 +98,15 @@ func (p *planner) wasDeleted(r Record) bool {
 
 // add plans a file that is not here.
 func (p *planner) add(r Record, name string, text []byte, given map[string]string) {
+	var before []byte
 	fresh, ok := parse(name, text)
 	if !ok { // a value that the drafts do not know how to write
-		name = path.Join(unplacedFolder(r), path.Base(name))
+		r.File = name
+		var err error
+		if name, before, err = p.waits(r); err != nil {
+			p.err = err
+			return
+		}
 		r.Outcome, r.Why = Unplaced, append(r.Why, "it cannot be written as a file that is read again")
 	}
 	m := merge{base: map[string]string{}}
@@ -109,7 +115,7 @@ func (p *planner) add(r Record, name string, text []byte, given map[string]strin
 		m.note(key, cmp.Or(given[key], written), written)
 	}
 	p.lock[[2]string{r.scope, r.origin}] = m.base
-	p.files[name] = &Change{Name: name, After: text}
+	p.files[name] = &Change{name, before, text}
 	p.taken[name] = true
 	if r.File = name; r.Outcome == 0 {
 		r.Outcome = New
@@ -162,10 +168,10 @@ func (p *planner) meet(r Record, name string, before, text []byte, given map[str
 // keep puts a record as it is there beside those that could not be placed, since fields
 // of it changed there and here.
 func (p *planner) keep(r *Record, fresh form, keys []string) {
-	name := path.Join(unplacedFolder(*r), path.Base(r.File))
-	before, err := read(p.Root, name)
-	if err != nil && p.err == nil {
+	name, before, err := p.waits(*r)
+	if err != nil {
 		p.err = err
+		return
 	}
 	p.files[name] = &Change{name, before, fresh.noted("changed there and in " + r.File + ": " + strings.Join(keys, ", "))}
 	r.Why = append(r.Why, "what is there is kept in "+name)
