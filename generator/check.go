@@ -71,7 +71,7 @@ func (c *checkCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	in.IsBrief = !c.Fix && !c.Diff // those change the bytes
+	in.ReleaseText = !c.Fix && !c.Diff // those change the bytes
 	run := &checkRun{program: p, in: in, choice: choice, baseline: baseline}
 	if c.Since != "" {
 		if run.changed, err = history.Folder(p.root).Changed(c.Since); err != nil {

@@ -39,7 +39,7 @@ func (p *program) makeSite(flags siteFlags, drafts bool) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.Drafts, in.IsBrief = drafts, true
+	in.Drafts, in.ReleaseText = drafts, true
 	if in.Now, err = moment(flags.Now); err != nil {
 		return nil, err
 	}

@@ -11,24 +11,24 @@ import (
 // (https://docs.citationstyles.org, schema csl-data.json of 1.0.2). Characters are
 // not escaped beyond what JSON needs.
 func CSL(items []Item) ([]byte, error) {
+	if len(items) == 0 {
+		return []byte("[]\n"), nil
+	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b) // keys of maps come sorted
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent(" ", " ")
 	// One at a time: all of a large site at once would take as much memory as the rest of it.
-	for n, i := range items {
-		b.WriteString([]string{"[\n ", ",\n "}[min(n, 1)])
+	before := "[\n "
+	for _, i := range items {
+		b.WriteString(before)
+		before = ",\n "
 		if err := encoder.Encode(i.csl()); err != nil {
 			return nil, err
 		}
 		b.Truncate(b.Len() - len("\n"))
 	}
-	if len(items) == 0 {
-		b.WriteString("[")
-	} else {
-		b.WriteString("\n")
-	}
-	b.WriteString("]\n")
+	b.WriteString("\n]\n")
 	return b.Bytes(), nil
 }
 

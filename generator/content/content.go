@@ -79,9 +79,9 @@ func (l *Library) Heads() []*Head {
 // as the files could be read; it is never nil.
 func Load(fsys fs.FS) (*Library, diag.List) { return read(fsys, nil) }
 
-// LoadBriefly is [Load] for what only prints findings: the bytes of files are let go
+// LoadReleasing is [Load] for what only prints findings: the bytes of files are let go
 // of, and read again for the places of findings. It is for large sites.
-func LoadBriefly(fsys fs.FS) (*Library, diag.List) {
+func LoadReleasing(fsys fs.FS) (*Library, diag.List) {
 	return read(fsys, func(f *diag.File) { f.Release(fsys) })
 }
 

@@ -35,11 +35,6 @@ func (f *File) Text() []byte {
 	if f.from == nil {
 		return f.text
 	}
-	return f.again()
-}
-
-// again reads a file that was released.
-func (f *File) again() []byte {
 	text, err := fs.ReadFile(f.from, f.Name)
 	if err != nil || maphash.Bytes(seed, text) != f.sum {
 		return nil

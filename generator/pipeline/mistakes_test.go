@@ -162,7 +162,7 @@ func TestMistakesAreMendedByTheirFix(t *testing.T) {
 }
 
 func mend(t *testing.T, file, text, want string) {
-	if all, brief := printed(found(file, text)), printed(foundIn(pipeline.Input{IsBrief: true}, file, text)); all != brief {
+	if all, brief := printed(found(file, text)), printed(foundIn(pipeline.Input{ReleaseText: true}, file, text)); all != brief {
 		t.Errorf("without the bytes of files the findings read\n%s, not\n%s", brief, all)
 	}
 	var seen []string

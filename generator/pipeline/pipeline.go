@@ -18,16 +18,16 @@ import (
 
 // Input is what a site is made of.
 type Input struct {
-	Root      fs.FS // holds the folder content/
-	Templates fs.FS
-	Static    fs.FS
-	Keep      render.Keep    // keeps what takes long to draw; nil draws it each time
-	Previous  place.Previous // earlier versions of articles; nil if they are not known
-	Beside    []render.Page  // further files of the site, the same for every content
-	Drafts    bool           // show drafts and what is under embargo
-	IsBrief   bool           // findings are only printed; see [content.LoadBriefly]
-	Preview   bool           // do not say what would be taken back of what was published
-	Now       time.Time      // decides about embargoes and what is due, and about nothing else
+	Root        fs.FS // holds the folder content/
+	Templates   fs.FS
+	Static      fs.FS
+	Keep        render.Keep    // keeps what takes long to draw; nil draws it each time
+	Previous    place.Previous // earlier versions of articles; nil if they are not known
+	Beside      []render.Page  // further files of the site, the same for every content
+	Drafts      bool           // show drafts and what is under embargo
+	ReleaseText bool           // let go of the bytes of files, since findings are only printed; see [content.LoadReleasing]
+	Preview     bool           // do not say what would be taken back of what was published
+	Now         time.Time      // decides about embargoes and what is due, and about nothing else
 }
 
 // Output is a site that can be shown. Its pages are made when they are asked
@@ -92,8 +92,8 @@ func media(in Input, site *graph.Site) []render.Page {
 // Connect runs the stages up to the connected site.
 func Connect(in Input) (*graph.Site, diag.List) {
 	load := content.Load
-	if in.IsBrief {
-		load = content.LoadBriefly
+	if in.ReleaseText {
+		load = content.LoadReleasing
 	}
 	library, list := load(in.Root)
 	lock, faults := permalink.Read(in.Root)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -306,11 +307,7 @@ func coverage(b *graph.Briefing) CoverageView {
 	for _, s := range b.Coverage.Sentences {
 		standing := "none"
 		if s.Annotation > 0 {
-			a := b.Annotations[max(s.Check, s.Annotation)-1]
-			if s.Check > 0 {
-				a = b.Annotations[s.Check-1]
-			}
-			standing = a.Standing()
+			standing = b.Annotations[cmp.Or(s.Check, s.Annotation)-1].Standing()
 		}
 		c.Strip = append(c.Strip, standing)
 	}

@@ -19,9 +19,9 @@
 
 	// Back shows what was unfolded: where the browser makes the page anew, it knows only
 	// how far that was scrolled.
-	const folds = all("main details");
-	const remember = () => history.replaceState({ unfolded: folds.flatMap((fold, i) => fold.open ? [i] : []) }, "");
-	for (const i of history.state?.unfolded || []) if (folds[i]) folds[i].open = true;
+	const folds = () => all("main details");
+	const remember = () => history.replaceState({ unfolded: folds().flatMap((fold, i) => fold.open ? [i] : []) }, "");
+	for (const i of history.state?.unfolded || []) if (folds()[i]) folds()[i].open = true;
 	document.addEventListener("toggle", remember, true); // does not bubble
 	addEventListener("hashchange", remember);
 
