@@ -251,7 +251,7 @@ func TestEscAsksBeforeItDropsWhatWasWritten(t *testing.T) {
 		t.Fatal("Esc dropped what was written")
 	}
 	v.press(kb.Escape)
-	do(t, v.ctx, waitFor(`!document.querySelector("dialog.annotate").open`))
+	do(t, v.ctx, waitFor(`!document.querySelector("dialog.annotate").open && document.activeElement.matches(".annotate-button")`)) // what was selected is let go of
 	v.selects("ul", "The ministry paid", "ul", "in 2025")
 	v.press("a")
 	v.isFocused(sourceField)

@@ -160,10 +160,11 @@
 			if (shown.length) point(0); else close();
 		};
 		const look = async () => {
-			const mine = ++asked, text = typed ? typed(field.value) : field.value;
+			const mine = ++asked, written = field.value, text = typed ? typed(written) : written;
 			if (text === null || kind !== "passage" && !text.trim()) { close(); return; }
 			const answer = await ask("suggest", { briefing, kind, text });
-			if (mine === asked && document.activeElement === field) show(answer.ok ? answer.suggestions : []);
+			// Who took what was written meanwhile, by Enter, wants no suggestions for it.
+			if (mine === asked && field.value === written && document.activeElement === field) show(answer.ok ? answer.suggestions : []);
 		};
 		field.addEventListener("input", look);
 		field.addEventListener("focus", () => { if (kind === "passage") look(); });
