@@ -68,13 +68,13 @@ func (e *Entry) isSameCheck(old *Entry) bool {
 // changedSentence returns the index of the first passage with the same words in another
 // sentence; -1 if there is none.
 func (e *Entry) changedSentence(old *Entry) int {
-	for i := range e.Passages {
-		if anchor.Fold(words(e.Passages[i])) != anchor.Fold(words(old.Passages[i])) {
+	for i, p := range e.Passages {
+		if p != old.Passages[i] && anchor.Fold(words(p)) != anchor.Fold(words(old.Passages[i])) {
 			return -1 // the words themselves are others: the claim is compared
 		}
 	}
 	for i, p := range e.Passages {
-		if !sentenceOf(old.Passages[i]).same(sentenceOf(p)) {
+		if p != old.Passages[i] && !sentenceOf(old.Passages[i]).same(sentenceOf(p)) {
 			return i
 		}
 	}
@@ -99,13 +99,14 @@ type surroundings struct {
 	isCutLeft, isCutRight bool
 }
 
+var blocks = strings.NewReplacer("  ", "\n\n")
+
 // sentenceOf reads a passage between its surroundings. Two spaces stand where blocks
 // of the text met.
 func sentenceOf(spelled string) surroundings {
 	left, rest, _ := strings.Cut(spelled, "[[")
 	i := max(strings.LastIndex(rest, "]]"), 0)
 	inside, right := rest[:i], strings.TrimPrefix(rest[i:], "]]")
-	blocks := strings.NewReplacer("  ", "\n\n")
 	left, right = blocks.Replace(left), blocks.Replace(right)
 	text := left + inside + right
 	start, stop := len(left), len(left)+len(inside)

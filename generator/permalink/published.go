@@ -31,15 +31,16 @@ func published(site *graph.Site, before *Lock, now time.Time) *Lock {
 		if b.Status == content.Draft || b.Embargo.After(now) {
 			continue
 		}
+		text := b.Body.Text()
 		p.add(Entry{ID: briefingID(b), Assessment: state(b.IsWithdrawn()), First: b.Date.From.String(), Corrections: len(b.Corrections)})
 		for _, a := range b.Annotations {
 			if a.Status == content.Published {
-				p.add(annotation(a))
+				p.add(annotation(a, text))
 			}
 		}
 		for _, a := range b.Withdrawn {
 			if p.was(annotationID(a)) {
-				p.add(annotation(a))
+				p.add(annotation(a, text))
 			}
 		}
 	}
@@ -89,9 +90,9 @@ func state(isWithdrawn bool) string {
 	return none
 }
 
-// annotation is the entry of an annotation. Only what is claimed has a hash: notes
-// may be worded anew.
-func annotation(a *graph.Annotation) Entry {
+// annotation is the entry of an annotation on a text. Only what is claimed has a hash:
+// notes may be worded anew.
+func annotation(a *graph.Annotation, text string) Entry {
 	e := Entry{ID: annotationID(a), First: a.CheckedOn.From.String(), Assessment: state(a.N == 0), Corrections: len(a.Corrections)}
 	if a.N == 0 {
 		return e
@@ -99,7 +100,6 @@ func annotation(a *graph.Annotation) Entry {
 	if a.IsCheck() && a.Assessment.IsSet() {
 		e.Assessment, e.Hash = a.Assessment.Value, hash(a.Claim, a.Assessment.Value)
 	}
-	text := a.Briefing.Body.Text()
 	for _, r := range a.Passages {
 		e.Passages = append(e.Passages, spelled(text, r, anchor.Range{Start: max(0, r.Start-around), Stop: min(len(text), r.Stop+around)}))
 	}
@@ -119,7 +119,8 @@ const around = 32
 
 // spelled is a passage between its surroundings, as far as there is room, on one line.
 func spelled(text string, r, room anchor.Range) string {
-	flat := strings.NewReplacer("\n", " ", "\t", " ")
-	cut := func(s string) string { return flat.Replace(strings.ToValidUTF8(s, "")) }
+	cut := func(s string) string { return oneLine.Replace(strings.ToValidUTF8(s, "")) }
 	return cut(text[room.Start:r.Start]) + "[[" + cut(text[r.Start:r.Stop]) + "]]" + cut(text[r.Stop:room.Stop])
 }
+
+var oneLine = strings.NewReplacer("\n", " ", "\t", " ")

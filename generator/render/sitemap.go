@@ -45,7 +45,7 @@ func (r *Renderer) crawled() []Page {
 
 // found are the pages that search engines should find.
 func (r *Renderer) found() []graph.Page {
-	var pages []graph.Page
+	pages := make([]graph.Page, 0, len(r.site.Pages)) // nearly all of a great many
 	for _, p := range r.site.Pages {
 		if p.Kind != graph.NotFoundPage && p.Kind != graph.SearchPage {
 			pages = append(pages, p)
