@@ -80,7 +80,11 @@ func (c *buildCommand) write(p *program, made *site) (to string, r publish.Repor
 		r, err = publish.Zip(to, made.files, p.progress("writing", len(made.files), made.began))
 		return to, r, err
 	}
-	r, err = publish.Update(to, made.files, made.memory(to), p.progress("writing", len(made.files), made.began))
+	memory := made.memory(to)
+	if memory.IsThere() {
+		p.limitMemory(memoryBriefing + memoryKnown)
+	}
+	r, err = publish.Update(to, made.files, memory, p.progress("writing", len(made.files), made.began))
 	return to, r, err
 }
 

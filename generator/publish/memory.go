@@ -26,6 +26,15 @@ type Memory struct {
 	Key  func(path string) Key // called from several goroutines
 }
 
+// IsThere reports whether a build left a memory, be it a good one or not.
+func (m *Memory) IsThere() bool {
+	if m == nil {
+		return false
+	}
+	_, err := os.Stat(m.Name)
+	return err == nil
+}
+
 // Update is [Write] with a memory. A file of the same key as before is not made
 // again if nobody touched it since: it has the size, the time and the inode that it
 // had.
